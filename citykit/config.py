@@ -1,0 +1,51 @@
+"""The hub's settings, from `citykit.yml` in the root; the environment may override two addresses."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from citykit.record import kebab
+
+
+class Config(BaseModel):
+    """`url` is where the hub is published and `edit` the forge's address for editing a file, to
+    which a path such as `content/cities/venice.md` is added; `today` decides what is due or past."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
+
+    name: str
+    url: str
+    edit: str
+    contact: str
+    languages: tuple[str, ...] = Field(min_length=1)
+    partial_languages: tuple[str, ...] = ()
+    today: date = Field(default_factory=lambda: build_time().date())
+
+    @property
+    def original(self) -> str:
+        return self.languages[0]
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        return (*self.languages, *self.partial_languages)
+
+
+def build_time() -> datetime:
+    """Now, or the moment in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def read_config(root: Path) -> Config:
+    """Read `root/citykit.yml`. CITYKIT_URL and CITYKIT_EDIT replace the two addresses, so that a
+    fork is published under its own."""
+    fields = yaml.safe_load((root / "citykit.yml").read_text(encoding="utf-8"))
+    for name, variable in (("url", "CITYKIT_URL"), ("edit", "CITYKIT_EDIT")):
+        if value := os.environ.get(variable):
+            fields[name] = value
+    return Config.model_validate(fields)

@@ -1,0 +1,52 @@
+"""Problems are values: where, what, how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a contributed file; line and columns count from 1, `end_column` is exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One problem. `code` is the kebab-case name of the fault and the anchor of its help entry."""
+
+    at: Location
+    code: str
+    message: str
+    hint: str
+    severity: Severity = "error"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word closest in spelling to `word`, or None when nothing is close."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """A hint that offers the nearest known word before the general advice."""
+    known = list(known)
+    close = nearest(word, known)
+    return f"write `{close}` if that is what you meant. {otherwise}" if close else otherwise
+
+
+def listing(words: Iterable[str], most: int = 12) -> str:
+    """Words in backticks, sorted, cut with an honest count."""
+    ordered = sorted(words)
+    shown = ", ".join(f"`{word}`" for word in ordered[:most])
+    return shown if len(ordered) <= most else f"{shown} and {len(ordered) - most} more"

@@ -1,0 +1,363 @@
+"""A contributed file, split and parsed with every value in its place, but not yet understood.
+
+YAML is composed, never constructed: each scalar stays the text its author typed, so that `no` is
+not False, `1.10` is not 1.1 and `2026-02-30` is a date problem and not a crash. The record models
+turn text into dates and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import frontmatter
+import yaml
+
+from citykit.diagnostics import Diagnostic, Location
+
+Path = tuple[str | int, ...]
+MAX_FILE_BYTES = 512 * 1024
+MAX_FRONT_MATTER = 64 * 1024
+MAX_DEPTH = 8
+STANDARD_TAGS = "tag:yaml.org,2002:"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file below the content folder; `path` is relative to the repository root."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file parsed: `fields` hold texts, lists and mappings; `places` say where each one stands.
+
+    `places[path]` is the place of a value and `keys[path]` that of its key, where `path` is the
+    way to it, such as `("partners", "funder", 0)`. `body` starts at `body_line` of the file.
+    """
+
+    kind: str
+    id: str
+    lang: str
+    fields: Mapping[str, Any]
+    places: Mapping[Path, Location]
+    keys: Mapping[Path, Location]
+    body: str
+    body_line: int
+    source: Source
+
+    @property
+    def top(self) -> Location:
+        """The first line of the file, for what is wrong with the entry as a whole."""
+        return Location(self.source.path, 1, 1, 4)
+
+    def place(self, path: Path) -> Location:
+        """Where the value at `path` stands, or else its nearest parent."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        return self.top
+
+    def key(self, path: Path) -> Location:
+        """Where the key of the value at `path` stands, or else its nearest parent's key."""
+        while path:
+            if path in self.keys:
+                return self.keys[path]
+            path = path[:-1]
+        return self.top
+
+
+class _Refused(Exception):
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+class _Composer(frontmatter.YAMLHandler):
+    """python-frontmatter finds where the front matter ends; composing it is ours."""
+
+    def load(self, fm: str, **_: object) -> Any:
+        return yaml.compose(fm, Loader=_Loader)
+
+
+_handler = _Composer()
+
+
+def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
+    """Split and parse one file, or say in one diagnostic why that cannot be done."""
+    try:
+        yaml_only = source.path.endswith(".yml")
+        front, body, front_line, body_line = _split(source, yaml_only)
+        node = _compose(source.path, front, front_line)
+        if node is None or isinstance(node, yaml.ScalarNode) and not node.value.strip():
+            raise _Refused(_empty(source.path))
+        if not isinstance(node, yaml.MappingNode):
+            raise _Refused(
+                Diagnostic(
+                    Location(source.path, front_line, 1, 1),
+                    "bad-front-matter",
+                    "The front matter is not a list of `field: value` lines.",
+                    "begin each line with a field name and a colon, for example `title: Flood park`.",
+                )
+            )
+        reader = _Reader(source.path, front_line - 1)
+        fields = reader.read(node, ())
+        return Entry(
+            kind, id, lang, fields, reader.places, reader.keys, body, body_line, source
+        )
+    except _Refused as refused:
+        return refused.diagnostic
+
+
+def _empty(path: str) -> Diagnostic:
+    return Diagnostic(
+        Location(path, 1, 1, 4),
+        "empty-front-matter",
+        "The front matter between the two `---` lines is empty.",
+        "fill in at least `title:` and `summary:`; the contributor's guide lists every field.",
+    )
+
+
+def _split(source: Source, yaml_only: bool) -> tuple[str, str, int, int]:
+    """Front matter, body, and the lines of the file on which each begins."""
+    text, path = source.text, source.path
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+        raise _Refused(
+            Diagnostic(
+                Location(path, line, column, column + 1),
+                "control-character",
+                f"There is an invisible character (U+{ord(found.group()):04X}) that must not be in a text.",
+                "delete the character; retype the words around it if you cannot see it.",
+            )
+        )
+    if yaml_only:
+        return text, "", 1, text.count("\n") + 1
+    if not text.startswith("---"):
+        lead = len(text) - len(text.lstrip())
+        if text.lstrip().startswith("---\n"):
+            line = text.count("\n", 0, lead) + 1
+            message, where = "There is something before the first `---`.", Location(path, 1, 1, 1)
+            hint = f"delete what stands before line {line}, so that the file begins with `---`."
+        else:
+            message, where = "The file has no front matter.", Location(path, 1, 1, 1)
+            hint = "begin the file with a line `---`, then `title: …` and the other fields, then `---`."
+        raise _Refused(Diagnostic(where, "no-front-matter", message, hint))
+    try:
+        front, body = _handler.split(text)
+    except ValueError:
+        raise _Refused(
+            Diagnostic(
+                Location(path, 1, 1, 4),
+                "unclosed-front-matter",
+                "The front matter that begins here is never closed.",
+                "put a line `---` after the last field, before the text.",
+            )
+        ) from None
+    if len(front) > MAX_FRONT_MATTER:
+        raise _Refused(
+            Diagnostic(
+                Location(path, 1, 1, 4),
+                "too-large",
+                f"The front matter is {len(front) // 1024} kB long; {MAX_FRONT_MATTER // 1024} kB is the limit.",
+                "move long texts from the front matter into the text below it.",
+            )
+        )
+    # The library's boundary may swallow blank lines: count from where its pieces really begin.
+    opening = _handler.FM_BOUNDARY.match(text)
+    front_line = 1 + text.count("\n", 0, opening.end() if opening else 0)
+    body_start = len(text) - len(body)
+    body_line = text.count("\n", 0, body_start) + 1
+    if body.startswith("\n"):
+        body, body_line = body[1:], body_line + 1
+    return front, body, front_line, body_line
+
+
+_SYNTAX: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "This line has a second `: `, so it cannot be read.",
+        'put the text after the field name in double quotes: `title: "Flood: what to do"`.',
+    ),
+    (
+        "cannot start any token",
+        "This line begins with a tab or another character that cannot stand here.",
+        "indent with two spaces instead of tabs, and put a text that begins with a special character in double quotes.",
+    ),
+    (
+        "found undefined alias",
+        "A text that begins with `*` points to something that is not there.",
+        'put the text in double quotes: `title: "*New* parks"`.',
+    ),
+    (
+        "unexpected end of stream",
+        "A quotation mark is opened here and never closed.",
+        "close the quotation mark at the end of the text.",
+    ),
+    (
+        "could not find expected ':'",
+        "This line has no `:` after its field name, or the line before it is not finished.",
+        "write `field: value`, with a space after the colon; indent the second line of a long text.",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "A list in square brackets is not closed.",
+        "close the list with `]`, or write one item a line, each after `- `.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "This line is not in line with the list above it.",
+        "indent it like the items above, each after `- `.",
+    ),
+    (
+        "did not find expected key",
+        "This line does not fit the indentation, or a quoted text above it ends too early.",
+        "begin the line in the same column as the other fields; inside double quotes write single ones.",
+    ),
+    (
+        "expected a single document",
+        "There is a second document in the front matter.",
+        "keep one block of fields between two `---` lines.",
+    ),
+)
+
+
+def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
+    _check_depth(path, front, front_line)
+    try:
+        node: yaml.Node | None = _handler.load(front)
+        return node
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = f"{error.context or ''} {error.problem or ''}"
+        if "unexpected end of stream" in problem and error.context_mark is not None:
+            mark = error.context_mark
+        line = front_line + (mark.line if mark else 0)
+        column = (mark.column if mark else 0) + 1
+        for sign, message, hint in _SYNTAX:
+            if sign in problem:
+                break
+        else:
+            message = "The front matter cannot be read here."
+            hint = "write `field: value`, one a line; put texts with special characters in double quotes."
+        raise _Refused(
+            Diagnostic(Location(path, line, column, column + 1), "bad-yaml", message, hint)
+        ) from None
+    except yaml.YAMLError:
+        raise _Refused(
+            Diagnostic(
+                Location(path, front_line, 1, 1),
+                "bad-yaml",
+                "The front matter holds a character that YAML does not allow.",
+                "retype the front matter in a plain text editor, in UTF-8.",
+            )
+        ) from None
+
+
+def _check_depth(path: str, front: str, front_line: int) -> None:
+    """Refuse deep nesting before libyaml's recursive composer meets it."""
+    suspicious = (
+        front.count("[") + front.count("{") > MAX_DEPTH
+        or "- - - " in front
+        or "\n" + " " * 4 * MAX_DEPTH in front
+        or "? ? " in front
+    )
+    if not suspicious:
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(front, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    mark = event.start_mark
+                    raise _Refused(
+                        Diagnostic(
+                            Location(path, front_line + mark.line, mark.column + 1, mark.column + 2),
+                            "too-deep",
+                            f"Lists and fields are nested more than {MAX_DEPTH} deep here.",
+                            "keep to the fields of the contributor's guide; none is nested so deep.",
+                        )
+                    )
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return
+
+
+class _Reader:
+    """Turns composed nodes into texts, lists and mappings, and remembers where each stood."""
+
+    def __init__(self, path: str, line_offset: int) -> None:
+        self.path = path
+        self.offset = line_offset
+        self.places: dict[Path, Location] = {}
+        self.keys: dict[Path, Location] = {}
+        self._seen: set[int] = set()
+
+    def _at(self, node: yaml.Node) -> Location:
+        start, end = node.start_mark, node.end_mark
+        same_line = end.line == start.line
+        end_column = end.column + 1 if same_line else start.column + 2
+        return Location(
+            self.path, start.line + 1 + self.offset, start.column + 1, max(end_column, start.column + 2)
+        )
+
+    def _refuse(self, node: yaml.Node, code: str, message: str, hint: str) -> _Refused:
+        return _Refused(Diagnostic(self._at(node), code, message, hint))
+
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        if id(node) in self._seen:
+            raise self._refuse(
+                node,
+                "yaml-alias",
+                "This value is repeated by a YAML alias (`&name`, `*name`), which is not allowed.",
+                "write the value out where it is used.",
+            )
+        self._seen.add(id(node))
+        if not node.tag.startswith(STANDARD_TAGS) or node.tag[len(STANDARD_TAGS) :] in (
+            "binary",
+            "omap",
+            "pairs",
+            "set",
+        ):
+            raise self._refuse(
+                node,
+                "yaml-tag",
+                f"A YAML tag (`{node.tag}`) is not allowed here.",
+                "delete the word that begins with `!`, or put the text in double quotes.",
+            )
+        self.places[path] = self._at(node)
+        if isinstance(node, yaml.ScalarNode):
+            empty = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+            return None if empty else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
+        return dict(self._pairs(node, path))
+
+    def _pairs(self, node: yaml.Node, path: Path) -> Iterator[tuple[str, Any]]:
+        names: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise self._refuse(
+                    key, "bad-yaml", "A field name must be a word.", "write `field: value`."
+                )
+            name = key.value
+            if name in names:
+                raise self._refuse(
+                    key,
+                    "duplicate-field",
+                    f"The field `{name}` is given twice.",
+                    "keep one of the two; for several values write a list, each after `- `.",
+                )
+            names.add(name)
+            self.keys[(*path, name)] = self._at(key)
+            yield name, self.read(value, (*path, name))

@@ -1,0 +1,60 @@
+"""Cities: any local government, from village to region, and its roles in the campaign."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from citykit.record import Country, Essential, Hazard, Record, SourceId, Strict, Year
+
+Since = Annotated[
+    str,
+    StringConstraints(pattern=re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")),
+    AfterValidator(str),
+]
+
+
+class Population(Strict):
+    count: Annotated[int, Field(gt=0)]
+    year: Year
+    source: SourceId | None = None
+
+
+class Place(Strict):
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+
+
+class CityRole(Strict):
+    """A role in the campaign; `since` and `until` are a year, a month or a day."""
+
+    role: Literal["participating", "role-model", "resilience-hub"]
+    since: Since | None = None
+    until: Since | None = None
+    essentials: tuple[Essential, ...] = Field(
+        default=(), description="The Essentials a role model is a model for."
+    )
+    source: SourceId
+
+
+class City(Record):
+    kind: ClassVar[str] = "city"
+
+    level: Literal[
+        "village",
+        "town",
+        "city",
+        "municipality",
+        "district",
+        "province",
+        "region",
+        "metropolitan-area",
+    ]
+    country: Country
+    population: Population | None = None
+    location: Place | None = None
+    roles: tuple[CityRole, ...] = ()
+    hazards: Annotated[tuple[Hazard, ...], Field(min_length=1)]
+    essentials: tuple[Essential, ...] = ()

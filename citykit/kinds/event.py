@@ -1,0 +1,97 @@
+"""Events: activities, trainings, workshops, conferences and campaign days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from citykit.record import (
+    Address,
+    Audience,
+    City,
+    Country,
+    Day,
+    Essential,
+    Hazard,
+    Language,
+    Line,
+    Moment,
+    Partner,
+    Record,
+    Strict,
+    Theme,
+    TimeZone,
+)
+
+
+class Venue(Strict):
+    name: Line
+    country: Country
+    city: City | None = None
+
+
+class Registration(Strict):
+    url: Address
+    deadline: Day | None = None
+
+
+class Event(Record):
+    kind: ClassVar[str] = "event"
+
+    type: Literal["activity", "training", "workshop", "conference", "campaign-day"]
+    start: Moment
+    end: Moment | None = None
+    time_zone: TimeZone | None = None
+    place: Venue | None = None
+    online: bool = False
+    hosts: tuple[Partner, ...] = ()
+    organiser: Line | None = Field(default=None, description="Who holds it, if no partner's entry does.")
+    languages: tuple[Language, ...] = ()
+    registration: Registration | None = None
+    status: Literal["planned", "held", "cancelled", "postponed"]
+    website: Address | None = None
+    audiences: tuple[Audience, ...] = ()
+    essentials: tuple[Essential, ...] = ()
+    hazards: tuple[Hazard, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+    @property
+    def first_day(self) -> date:
+        return _day(self.start)
+
+    @property
+    def last_day(self) -> date:
+        return _day(self.end or self.start)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.last_day < self.first_day:
+            raise _fault("end-before-start", "end", "The event ends before it starts.", "check `start` and `end`.")
+        if isinstance(self.start, datetime) and self.time_zone is None:
+            raise _fault(
+                "missing-field",
+                "start",
+                "`start` has a time of day, but the field `time-zone` is missing.",
+                "add a line such as `time-zone: Asia/Manila`.",
+            )
+        if self.place is None and not self.online:
+            raise _fault(
+                "missing-field",
+                "type",
+                "The event has neither a `place` nor `online: true`.",
+                "add `place:` with `name` and `country`, or a line `online: true`.",
+            )
+        return self
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _fault(code: str, field: str, message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError(  # type: ignore[misc]
+        code, "{message}", {"message": message, "hint": hint, "field": field}
+    )

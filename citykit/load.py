@@ -1,0 +1,156 @@
+"""Walk the content folder: every file becomes an entry, an asset or a diagnostic."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
+from citykit.entry import MAX_FILE_BYTES, Entry, Source, parse
+from citykit.kinds import BY_FOLDER
+
+CONTENT = "content"
+ENTRY_NAME = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<lang>[a-z]{2,3}))?\.(?P<end>md|yml)")
+ASSET_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(png|jpg|jpeg|webp|gif|pdf)")
+MAX_ASSET_BYTES = {"pdf": 5 * 1024 * 1024}
+MAX_IMAGE_BYTES = 400 * 1024
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture or document beside the entries; `path` is relative to the repository root."""
+
+    path: str
+    file: Path
+    size: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All that the content folder holds, in order of path. `missing` are the files that exist but
+    could not be parsed: other entries may still refer to them without being wrong."""
+
+    entries: tuple[Entry, ...]
+    assets: tuple[Asset, ...]
+    known: frozenset[tuple[str, str]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(root: Path, original: str = "en") -> Loaded:
+    """Read everything below `root/content`; a file without a language in its name is `original`."""
+    entries: list[Entry] = []
+    assets: list[Asset] = []
+    diagnostics: list[Diagnostic] = []
+    first: dict[tuple[str, str, str], str] = {}
+    for file, path in _files(root):
+        found = _read(file, path, original, first)
+        if isinstance(found, Entry):
+            entries.append(found)
+        elif isinstance(found, Asset):
+            assets.append(found)
+        else:
+            diagnostics.append(found)
+    known = frozenset((kind, id) for kind, id, lang in first if lang == original)
+    return Loaded(tuple(entries), tuple(assets), known, tuple(diagnostics))
+
+
+def _files(root: Path) -> Iterator[tuple[Path, str]]:
+    top = root / CONTENT
+    for folder, names, files in os.walk(top):
+        names.sort()
+        for name in sorted(files + [n for n in names if os.path.islink(os.path.join(folder, n))]):
+            file = Path(folder) / name
+            yield file, file.relative_to(root).as_posix()
+
+
+def _read(
+    file: Path, path: str, original: str, first: dict[tuple[str, str, str], str]
+) -> Entry | Asset | Diagnostic:
+    at = Location(path)
+    if file.is_symlink():
+        return Diagnostic(
+            at, "symbolic-link", "This is a link to another file.", "put the file itself here."
+        )
+    folder, name = path[len(CONTENT) + 1 :].rpartition("/")[::2]
+    kind = BY_FOLDER.get(folder)
+    if kind is None:
+        hint = did_you_mean(
+            folder, BY_FOLDER, f"Entries live in {listing(BY_FOLDER, 30)}, below {CONTENT}/."
+        )
+        return Diagnostic(at, "unknown-folder", f"`{CONTENT}/{folder}` is no folder for entries.", hint)
+    if ASSET_NAME.fullmatch(name):
+        return _asset(file, path)
+    named = ENTRY_NAME.fullmatch(name)
+    if named is None:
+        return _bad_name(at, name)
+    size = file.stat().st_size
+    if size > MAX_FILE_BYTES:
+        return Diagnostic(
+            at,
+            "too-large",
+            f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
+            "split the text into several entries, or attach a PDF.",
+        )
+    id, lang = named["id"], named["lang"] or original
+    clash = first.setdefault((kind.name, id, lang), path)
+    if clash != path:
+        return Diagnostic(
+            at,
+            "duplicate-id",
+            f"There is already an entry `{id}` of this kind: {clash}.",
+            "give this file another name; the name is the entry's id and its address.",
+        )
+    text = _text(file.read_bytes(), path)
+    if isinstance(text, Diagnostic):
+        return text
+    return parse(kind.name, id, lang, Source(path, text))
+
+
+def _bad_name(at: Location, name: str) -> Diagnostic:
+    stem, _, end = name.rpartition(".")
+    if end.lower() in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
+        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "flood-park"
+        return Diagnostic(
+            at,
+            "bad-file-name",
+            f"The file name `{name}` has capital letters, spaces or signs in it.",
+            f"rename the file to `{better}.{end.lower()}`: small letters, digits and hyphens.",
+        )
+    return Diagnostic(
+        at,
+        "unknown-file-type",
+        f"`{name}` is neither an entry nor a picture or PDF.",
+        "write entries as `name.md`; attach only png, jpg, webp, gif or pdf files.",
+    )
+
+
+def _asset(file: Path, path: str) -> Asset | Diagnostic:
+    size = file.stat().st_size
+    limit = MAX_ASSET_BYTES.get(path.rpartition(".")[2], MAX_IMAGE_BYTES)
+    if size > limit:
+        return Diagnostic(
+            Location(path),
+            "too-large",
+            f"The file has {size // 1024} kB; {limit // 1024} kB is the limit, for readers on slow lines.",
+            "make the picture smaller (1,200 pixels wide are enough) or compress the PDF.",
+        )
+    return Asset(path, file, size)
+
+
+def _text(raw: bytes, path: str) -> str | Diagnostic:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return Diagnostic(
+            Location(path, line, column, column + 1),
+            "not-utf-8",
+            "The file is not saved in UTF-8; this character cannot be read.",
+            "save the file with the encoding UTF-8 (in most editors: Save as, Encoding).",
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,271 @@
+"""Contributed Markdown to safe HTML.
+
+comrak converts: CommonMark and GFM as on the forges (tables, footnotes, task lists, alerts,
+autolinks, heading anchors), maintained, with positions for every link, and the fastest of those
+tried (0.16 ms for a page of 900 words beside 0.19 for cmark-gfm, which has neither alerts nor
+anchors, 8 for markdown-it-py and 18 for Python-Markdown). Raw HTML is shown as text. nh3 then lets
+through only what comrak itself writes, so that a fault in one of the two is caught by the other.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import comrak
+import nh3
+
+from citykit.diagnostics import Diagnostic, Location
+from citykit.entry import Entry
+
+RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the body, for the contents list; `text` is plain."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """Safe HTML. Links to the hub's own pages read `citykit-hub:ADDRESS` until a page places them."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    cited: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+Resolve = Callable[[str, bool], str | tuple[str, str, str]]
+"""Takes an address as written and whether it is a picture's; gives the address to put in the page,
+or code, message and hint of what is wrong with it."""
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img",
+    "input", "li", "ol", "p", "pre", "section", "strong", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul", "span",
+}  # fmt: skip
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_CLASSES = {
+    "a": {"ck-cite", "footnote-backref", "headerlink"},
+    "div": {"markdown-alert", "ck-table"}
+    | {f"markdown-alert-{name}" for name in ("note", "tip", "important", "warning", "caution")},
+    "p": {"markdown-alert-title"},
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
+}
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    attributes: dict[str, set[str]] = {
+        "a": {"href", "aria-label", "id"},
+        "img": {"src", "alt", "width", "height", "loading"},
+        "input": {"checked", "disabled"},
+        "li": {"id"},
+        "ol": {"start"},
+        **{name: {"id"} for name in _HEADINGS},
+    }
+    return nh3.Cleaner(
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=attributes,
+        tag_attribute_values={
+            "input": {"type": {"checkbox"}},
+            "td": {"align": {"left", "center", "right"}},
+            "th": {"align": {"left", "center", "right"}},
+        },
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https", "mailto", "citykit-hub"},
+        link_rel=None,
+    )
+
+
+def sanitize(fragment: str) -> str:
+    """Let through only the tags, attributes and address schemes that a converted body may have."""
+    return _cleaner().clean(fragment)
+
+
+@cache
+def _extensions() -> comrak.ExtensionOptions:
+    options = comrak.ExtensionOptions()
+    for name in ("table", "strikethrough", "tasklist", "footnotes", "alerts", "autolink"):
+        setattr(options, name, True)
+    options.header_id_prefix = ""
+    return options
+
+
+@cache
+def _rendering(positions: bool) -> comrak.RenderOptions:
+    options = comrak.RenderOptions()
+    options.escape = True
+    options.unsafe_ = True  # so that every address reaches `resolve`, which refuses the unsafe ones
+    options.sourcepos = positions
+    return options
+
+
+_HEADING = re.compile(r'<h([1-6])(?: id="([^"]*)")?>(.*?)<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a></h\1>', re.S)
+_ADDRESS = re.compile(r'(<a href|<img src)="([^"]*)"')
+_CITED = re.compile(r'<sup class="footnote-ref"><a href="#fn-([^"]+)" id="[^"]+" data-footnote-ref>\d+</a></sup>')
+_DEFINITION = re.compile(r'<li id="fn-([^"]+)">.*?</li>\n?', re.S)
+_EMPTY_NOTES = re.compile(r'<section class="footnotes" data-footnotes>\s*<ol>\s*</ol>\s*</section>')
+_UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+_TAG = re.compile(r"<[^>]+>")
+_CODE = re.compile(r"<code[^>]*>.*?</code>", re.S)
+
+
+def convert(entry: Entry, resolve: Resolve, sources: tuple[str, ...] = ()) -> Body:
+    """Convert an entry's body. `[^id]` of one of the `sources` becomes a link to `#source-id`."""
+    body = _Conversion(entry, resolve, sources)
+    return body.run()
+
+
+class _Conversion:
+    def __init__(self, entry: Entry, resolve: Resolve, sources: tuple[str, ...]) -> None:
+        self.entry = entry
+        self.resolve = resolve
+        self.sources = sources
+        self.faults: list[tuple[int, str, str, str]] = []
+        self.headings: list[Heading] = []
+        self.cited: dict[str, None] = {}
+        self.taken: set[str] = set()
+        self.count = 0
+
+    def run(self) -> Body:
+        text = self.entry.body
+        # A source cited gets a definition to point to; a note of the author's own stays a note.
+        self.citable = {
+            id for id in self.sources if f"[^{id}]" in text and f"[^{id}]:" not in text
+        }
+        notes = "".join(f"\n[^{id}]: x\n" for id in self.sources if id in self.citable)
+        rendered = comrak.render_markdown(
+            f"{text}\n{notes}", extension_options=_extensions(), render_options=_rendering(False)
+        )
+        rendered = _CITED.sub(self._cite, rendered)
+        rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
+        rendered = _HEADING.sub(self._heading, rendered)
+        rendered = _ADDRESS.sub(self._address, rendered)
+        rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
+            "</table>", "</table></div>"
+        )
+        safe = sanitize(rendered)
+        return Body(safe, tuple(self.headings), tuple(self.cited), tuple(self._diagnostics(rendered)))
+
+    def _cite(self, found: re.Match[str]) -> str:
+        id = found[1]
+        if id not in self.citable:
+            return found[0]
+        self.cited[id] = None
+        number = self.sources.index(id) + 1
+        return f'<sup class="footnote-ref"><a class="ck-cite" href="#source-{id}">{number}</a></sup>'
+
+    def _note(self, found: re.Match[str]) -> str:
+        return "" if found[1] in self.citable else found[0]
+
+    def _heading(self, found: re.Match[str]) -> str:
+        level, inner = int(found[1]), found[3]
+        plain = html.unescape(_TAG.sub("", inner)).strip()
+        id = html.unescape(found[2] or "") or "section"
+        if RESERVED_ID.match(id) or id in self.taken:
+            id = f"section-{id.lstrip('_')}-{len(self.headings) + 1}"
+        self.taken.add(id)
+        self.headings.append(Heading(level, id, plain))
+        safe_id = html.escape(id)
+        return f'<h{level} id="{safe_id}">{inner}<a class="headerlink" href="#{safe_id}" aria-label="#">#</a></h{level}>'
+
+    def _address(self, found: re.Match[str]) -> str:
+        written = html.unescape(found[2])
+        picture = found[1] == "<img src"
+        if self._within(written):
+            return found[0]
+        number = self.count
+        self.count += 1
+        resolved = self.resolve(written, picture)
+        if isinstance(resolved, tuple):
+            self.faults.append((number, *resolved))
+            return f'{found[1]}=""'
+        lazy = ' loading="lazy"' if picture else ""
+        return f'{found[1]}="{html.escape(resolved)}"{lazy}'
+
+    def _within(self, written: str) -> bool:
+        return written.startswith(("#source-", "#fn")) or (
+            written.startswith("#") and written[1:] in self.taken
+        )
+
+    def _diagnostics(self, rendered: str) -> list[Diagnostic]:
+        found: list[Diagnostic] = []
+        if self.faults:
+            places = self._link_places()
+            for number, code, message, hint in self.faults:
+                at = places[number] if number < len(places) else self._at(1, 1, 2)
+                found.append(Diagnostic(at, code, message, hint))
+        if "[^" in rendered:
+            found += self._undefined_notes(rendered)
+        if any(heading.level == 1 for heading in self.headings):
+            found.append(self._first_level())
+        return found
+
+    def _at(self, line: int, column: int, end_column: int) -> Location:
+        return Location(self.entry.source.path, self.entry.body_line + line - 1, column, end_column)
+
+    def _link_places(self) -> list[Location]:
+        """Where each link stands: the body once more, with positions (only when one is wrong)."""
+        rendered = comrak.render_markdown(
+            self.entry.body, extension_options=_extensions(), render_options=_rendering(True)
+        )
+        spots = re.compile(
+            r'<(?:a|img) data-sourcepos="(\d+):(\d+)-(\d+):(\d+)" (?:href|src)="([^"]*)"'
+        )
+        places = []
+        lines = self.entry.body.split("\n")
+        for spot in spots.finditer(rendered):
+            line, column, end_line, end = (int(spot[n]) for n in range(1, 5))
+            written = html.unescape(spot[5])
+            if self._within(written):
+                continue
+            # comrak counts bytes; contributors count characters
+            raw = lines[line - 1].encode() if line <= len(lines) else b""
+            start = len(raw[: column - 1].decode("utf-8", "ignore")) + 1
+            stop = len(raw[:end].decode("utf-8", "ignore")) + 1 if end_line == line else start + 1
+            places.append(self._at(line, start, max(stop, start + 1)))
+        return places
+
+    def _undefined_notes(self, rendered: str) -> list[Diagnostic]:
+        prose = html.unescape(_TAG.sub("", _CODE.sub("", rendered)))
+        found = []
+        for id in dict.fromkeys(_UNDEFINED.findall(prose)):
+            line, column = _position(self.entry.body, f"[^{id}]")
+            known = ", ".join(f"`{source}`" for source in self.sources) or "none yet"
+            found.append(
+                Diagnostic(
+                    self._at(line, column, column + len(id) + 3),
+                    "unknown-source",
+                    f"The text cites `[^{id}]`, but there is no source with this id.",
+                    f"add it to `sources`, or cite one of them ({known}).",
+                )
+            )
+        return found
+
+    def _first_level(self) -> Diagnostic:
+        heading = next(heading for heading in self.headings if heading.level == 1)
+        spot = re.search(r"^ {0,3}# .*$|^.+\n=+\s*$", self.entry.body, re.M)
+        line = self.entry.body.count("\n", 0, spot.start()) + 1 if spot else 1
+        width = len(spot.group().split("\n")[0]) if spot else 1
+        return Diagnostic(
+            self._at(line, 1, width + 1),
+            "title-in-text",
+            f"`{heading.text}` is a heading of the first level, which is kept for the title.",
+            "begin the heading with `##`; the title comes from the field `title`.",
+        )
+
+
+def _position(text: str, part: str) -> tuple[int, int]:
+    index = max(text.find(part), 0)
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1

@@ -1,0 +1,315 @@
+"""Understand entries: each becomes a record of its kind, or diagnostics in a contributor's words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.entry import Entry, Path
+from citykit.kinds import BY_NAME, Kind
+from citykit.record import Record, translatable
+
+TRANSLATION_FIELDS = frozenset({"translates", "translator"})
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A record with the entry it came from."""
+
+    entry: Entry
+    record: Record
+
+
+def read(entry: Entry) -> Understood | tuple[Diagnostic, ...]:
+    """Check an original entry against the model of its kind."""
+    kind = BY_NAME[entry.kind]
+    model = _model(entry, kind)
+    if isinstance(model, Diagnostic):
+        return (model,)
+    return _validate(entry, entry.fields, model, kind)
+
+
+def read_translation(entry: Entry, original: Understood) -> Understood | tuple[Diagnostic, ...]:
+    """Check a translation: its own texts laid over the fields of the original."""
+    model = type(original.record)
+    allowed = translatable(model) | TRANSLATION_FIELDS
+    wrong = tuple(
+        Diagnostic(
+            entry.key((name,)),
+            "not-translatable",
+            f"The field `{name}` is taken from the original and cannot stand in a translation.",
+            f"delete it here; a translation may give {listing(allowed)}.",
+        )
+        for name in entry.fields
+        if name not in allowed
+    )
+    if "translates" not in entry.fields:
+        wrong = (
+            *wrong,
+            Diagnostic(
+                entry.top,
+                "missing-field",
+                "The field `translates` is missing: it says which state of the original this is a translation of.",
+                f"add `translates: {state_of(original.entry)}` once the text follows the original as it is now.",
+            ),
+        )
+    for name in ("title", "summary"):
+        if name not in entry.fields:
+            wrong = (*wrong, _missing(entry, name, model))
+    if wrong:
+        return wrong
+    own = {name: value for name, value in entry.fields.items() if name not in TRANSLATION_FIELDS}
+    fields = {**original.entry.fields, **own}
+    return _validate(entry, fields, model, BY_NAME[entry.kind])
+
+
+def state_of(entry: Entry) -> str:
+    """The mark of an original's text that a translation records: 12 hex digits of its SHA-256."""
+    return hashlib.sha256(entry.body.strip().encode()).hexdigest()[:12]
+
+
+def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
+    if not kind.by_type:
+        return kind.model
+    wanted = entry.fields.get("type")
+    if wanted is None:
+        return _missing(entry, "type", kind.model, f" of {listing(kind.by_type)}")
+    if not isinstance(wanted, str) or wanted not in kind.by_type:
+        return Diagnostic(
+            entry.place(("type",)),
+            "unknown-type",
+            f"There is no type `{wanted}`.",
+            did_you_mean(str(wanted), kind.by_type, f"The types are {listing(kind.by_type)}."),
+        )
+    folder = f"content/{kind.type_folders[wanted]}"
+    if entry.source.path.rpartition("/")[0] != folder:
+        return Diagnostic(
+            entry.place(("type",)),
+            "wrong-folder",
+            f"An entry of type `{wanted}` does not belong in this folder.",
+            f"move the file to {folder}/, or correct the type.",
+        )
+    return kind.by_type[wanted]
+
+
+def _validate(
+    entry: Entry, fields: Mapping[str, Any], model: type[Record], kind: Kind
+) -> Understood | tuple[Diagnostic, ...]:
+    try:
+        return Understood(entry, model.model_validate(fields))
+    except ValidationError as error:
+        return tuple(_explain(entry, model, error))
+
+
+def _explain(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Diagnostic]:
+    told: set[Path] = set()
+    for fault in error.errors(include_url=False):
+        path = _path(entry, fault)
+        if any(path[:length] in told for length in range(1, len(path) + 1)):
+            continue
+        told.add(path)
+        yield _diagnose(entry, model, fault, path)
+
+
+def _path(entry: Entry, fault: ErrorDetails) -> Path:
+    """The way to the fault, without the steps that are pydantic's own (names of union members)."""
+    path: Path = tuple(step for step in fault["loc"] if step != "[key]")
+    if not path and "field" in fault.get("ctx", {}):
+        return (fault["ctx"]["field"],)
+    if fault["type"] in ("missing", "extra_forbidden"):
+        return path
+    while path and path not in entry.places:
+        path = path[:-1]
+    return path
+
+
+def _missing(entry: Entry, name: str, model: type[Record], among: str = "") -> Diagnostic:
+    return Diagnostic(
+        entry.top,
+        "missing-field",
+        f"The field `{name}` is missing.",
+        f"add a line `{name}: …`{_describe(model, name)}{among}.",
+    )
+
+
+def _describe(model: type[Record], name: str) -> str:
+    for field_name, field in model.model_fields.items():
+        if (field.alias or field_name) == name and field.description:
+            return f" ({field.description.rstrip('.')})"
+    return ""
+
+
+def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path) -> Diagnostic:
+    kind = fault["type"]
+    context: dict[str, Any] = fault.get("ctx", {})
+    name = str(path[-1]) if path else ""
+    if kind == "missing":
+        if len(path) == 1:
+            return _missing(entry, name, model)
+        return Diagnostic(
+            entry.place(path[:-1]),
+            "missing-field",
+            f"The field `{name}` is missing in `{_dotted(path[:-1])}`.",
+            f"add a line `{name}: …` here.",
+        )
+    if kind == "extra_forbidden":
+        known = _siblings(model, path)
+        return Diagnostic(
+            entry.key(path),
+            "unknown-field",
+            f"There is no field `{name}` here.",
+            did_you_mean(name, known, f"The fields are {listing(known, 40)}."),
+        )
+    at = entry.place(path)
+    given = fault.get("input")
+    if given is None:
+        return Diagnostic(
+            entry.key(path), "missing-field", f"The field `{name}` has no value.", "fill it in, or delete the line."
+        )
+    if "hint" in context:
+        return Diagnostic(at, kind, context["message"], context["hint"])
+    code, message, hint = _FAULTS.get(kind, _unreadable)(_dotted(path), given, context)
+    return Diagnostic(at, code, message, hint)
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _siblings(model: Any, path: Path) -> set[str]:
+    """The field names allowed where the last step of `path` stands."""
+    for step in path[:-1]:
+        if isinstance(step, int):
+            continue
+        field = next((f for n, f in model.model_fields.items() if (f.alias or n) == step), None)
+        nested = next((m for m in _models(field.annotation) if m), None) if field else None
+        if nested is None:
+            return set()
+        model = nested
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def _models(annotation: Any) -> Iterator[Any]:
+    if hasattr(annotation, "model_fields"):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models(part)
+
+
+Words = tuple[str, str, str]
+
+
+def _unreadable(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return (
+        "bad-value",
+        f"The value of `{name}` cannot be used.",
+        "look at the example for this field in the contributor's guide.",
+    )
+
+
+def _list_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return (
+        "expected-list",
+        f"`{name}` must be a list.",
+        f"write `{name.rpartition('.')[2]}:` and below it each item on its own line after `  - `.",
+    )
+
+
+def _fields_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return (
+        "expected-fields",
+        f"`{name}` must have fields of its own.",
+        "write each on its own line below, indented by two spaces, as `field: value`.",
+    )
+
+
+def _text_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return ("expected-text", f"`{name}` must be one text, not a list or a group of fields.", "write one text after the colon.")
+
+
+def _too_long(name: str, given: Any, context: dict[str, Any]) -> Words:
+    most = context["max_length"]
+    return (
+        "too-long",
+        f"`{name}` has {len(str(given).strip())} characters; {most} is the limit.",
+        f"shorten it by {len(str(given).strip()) - most} characters.",
+    )
+
+
+def _empty(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return ("missing-field", f"The field `{name}` is empty.", "fill it in, or delete the line.")
+
+
+def _too_many(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return (
+        "too-long",
+        f"`{name}` has {len(given)} items; {context['max_length']} is the limit.",
+        "keep the most important ones.",
+    )
+
+
+def _unknown_value(name: str, given: Any, context: dict[str, Any]) -> Words:
+    known = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(", ")]
+    return (
+        "unknown-value",
+        f"`{given}` is not allowed for `{name}`.",
+        did_you_mean(str(given), known, f"Write one of {listing(known, 20)}."),
+    )
+
+
+def _number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return ("bad-number", f"`{given}` is not a number.", "write digits only, without spaces or commas, for example `126000`.")
+
+
+def _out_of_range(name: str, given: Any, context: dict[str, Any]) -> Words:
+    bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+    limits = " and ".join(f"{words} {context[key]:g}" for key, words in bounds.items() if key in context)
+    return ("bad-number", f"`{given}` is out of range for `{name}`.", f"write a number of {limits}.")
+
+
+def _yes_or_no(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return ("unknown-value", f"`{given}` is not allowed for `{name}`.", "write `true` or `false`.")
+
+
+def _bad_shape(name: str, given: Any, context: dict[str, Any]) -> Words:
+    if name.endswith(("since", "until")):
+        return ("bad-date", f"`{given}` is not a year, month or day.", "write `2010`, `2010-08` or `2010-08-14`.")
+    return (
+        "bad-id",
+        f"`{given}` cannot be an id.",
+        "use small letters, digits and hyphens, for example `who-2016`.",
+    )
+
+
+_FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
+    "tuple_type": _list_wanted,
+    "list_type": _list_wanted,
+    "dict_type": _fields_wanted,
+    "model_type": _fields_wanted,
+    "model_attributes_type": _fields_wanted,
+    "string_type": _text_wanted,
+    "string_too_long": _too_long,
+    "string_too_short": _empty,
+    "too_short": _empty,
+    "too_long": _too_many,
+    "literal_error": _unknown_value,
+    "int_parsing": _number_wanted,
+    "int_type": _number_wanted,
+    "int_parsing_size": _number_wanted,
+    "int_from_float": _number_wanted,
+    "float_parsing": _number_wanted,
+    "float_type": _number_wanted,
+    "greater_than": _out_of_range,
+    "greater_than_equal": _out_of_range,
+    "less_than": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "bool_parsing": _yes_or_no,
+    "bool_type": _yes_or_no,
+    "string_pattern_mismatch": _bad_shape,
+}

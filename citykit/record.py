@@ -1,0 +1,326 @@
+"""What every kind of record shares, and the field types that say what a text must be.
+
+A `Record` is the single declaration of a kind: the checks, the field reference in the guide and
+the editors' schemas all come from it. Field types carry marks (`Refers`, `Translatable`) that the
+rules and the catalogue read.
+"""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from babel import Locale
+from babel.numbers import list_currencies
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from citykit.diagnostics import nearest
+
+PathInRecord = tuple[str | int, ...]
+SUMMARY_LENGTH = 300
+URL_PATTERN = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII)
+
+
+def kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a text as the id of an entry of that kind (for a term: of that vocabulary)."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Translatable:
+    """Marks a field whose text a translation may give in its own language."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One reference from a record to another: the kind and id named, and where."""
+
+    kind: str
+    id: str
+    path: PathInRecord
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=kebab, validate_default=False
+    )
+
+
+def _fault(code: str, message: str, hint: str) -> PydanticCustomError:
+    # Braces are pydantic's own placeholders; a contributor's text goes in as data.
+    return PydanticCustomError(  # type: ignore[misc]
+        code, "{message}", {"message": message, "hint": hint}
+    )
+
+
+@cache
+def territories() -> dict[str, str]:
+    """ISO 3166 alpha-2 code to English name, from CLDR."""
+    names = Locale("en").territories
+    return {
+        code: name
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+    }
+
+
+@cache
+def languages() -> dict[str, str]:
+    """ISO 639 code to English name, from CLDR."""
+    return {code: name for code, name in Locale("en").languages.items() if "_" not in code}
+
+
+def _country(code: str) -> str:
+    if code in territories():
+        return code
+    by_name = {name: code for code, name in territories().items()}
+    close = nearest(code, by_name)
+    hint = (
+        f"write `{by_name[close]}` for {close}."
+        if close
+        else "use the two capital letters of ISO 3166, for example `PH` for the Philippines."
+    )
+    if code.upper() in territories():
+        hint = f"write `{code.upper()}` for {territories()[code.upper()]}."
+    raise _fault("unknown-country", f"There is no country with the code `{code}`.", hint)
+
+
+def _language(code: str) -> str:
+    if code in languages():
+        return code
+    by_name = {name: code for code, name in languages().items()}
+    close = nearest(code, by_name)
+    hint = f"write `{by_name[close]}` for {close}." if close else "use an ISO 639 code, for example `es` for Spanish."
+    raise _fault("unknown-language", f"There is no language with the code `{code}`.", hint)
+
+
+def _licence(expression: str) -> str:
+    try:
+        return canonicalize_license_expression(expression)
+    except InvalidLicenseExpression:
+        raise _fault(
+            "unknown-licence",
+            f"`{expression}` is not a licence from the SPDX list.",
+            "write an SPDX identifier, for example `CC-BY-4.0`.",
+        ) from None
+
+
+def _time_zone(name: str) -> str:
+    if name in zoneinfo.available_timezones():
+        return name
+    close = nearest(name, zoneinfo.available_timezones())
+    raise _fault(
+        "unknown-time-zone",
+        f"There is no time zone `{name}`.",
+        f"write `{close}` if that is what you meant." if close else "write a name such as `Asia/Manila`.",
+    )
+
+
+def _currency(code: str) -> str:
+    if code in list_currencies():
+        return code
+    raise _fault(
+        "unknown-currency",
+        f"There is no currency with the code `{code}`.",
+        "use the three capital letters of ISO 4217, for example `USD`.",
+    )
+
+
+def _address(url: str) -> str:
+    if URL_PATTERN.fullmatch(url):
+        return url
+    raise _fault(
+        "bad-address",
+        f"`{url}` is not a web address.",
+        "write the whole address, beginning with `https://`.",
+    )
+
+
+def _day(text: object) -> object:
+    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise _fault("bad-date", f"`{text}` is not a date.", _date_hint(text))
+    if isinstance(text, str):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise _fault(
+                "bad-date", f"There is no day `{text}` in the calendar.", "check the month and the day."
+            ) from None
+    return text
+
+
+def _date_hint(text: str) -> str:
+    if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
+        day, month, year = (int(part) for part in found.groups())
+        if month <= 12 < day:
+            return f"write `{year:04d}-{month:02d}-{day:02d}`."
+    if found := re.fullmatch(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", text):
+        year, month, day = (int(part) for part in found.groups())
+        return f"write `{year:04d}-{month:02d}-{day:02d}`."
+    return "write year, month and day, for example `2026-11-24`."
+
+
+def _moment(text: object) -> object:
+    """A day, or a day with a time of day."""
+    if isinstance(text, str) and "T" in text:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", text):
+            try:
+                return datetime.fromisoformat(text)
+            except ValueError:
+                pass
+        raise _fault(
+            "bad-date", f"`{text}` is not a day and time.", "write it like `2027-10-13T09:00`."
+        )
+    return _day(text)
+
+
+def _none_is_missing(value: object) -> object:
+    if value is None:
+        raise _fault("missing-field", "This field has no value.", "fill it in, or delete the line.")
+    return value
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)
+]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Prose = Annotated[Text, Translatable()]
+Country = Annotated[str, AfterValidator(_country)]
+Language = Annotated[str, AfterValidator(_language)]
+Licence = Annotated[str, AfterValidator(_licence)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+Currency = Annotated[str, AfterValidator(_currency)]
+Address = Annotated[str, AfterValidator(_address)]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[date | datetime, BeforeValidator(_moment)]
+Year = Annotated[int, Field(ge=1000, le=2200)]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+Essential = Annotated[str, Refers("essential")]
+Hazard = Annotated[str, Refers("hazard")]
+Theme = Annotated[str, Refers("theme")]
+Discipline = Annotated[str, Refers("discipline")]
+SendaiPriority = Annotated[str, Refers("sendai-priority")]
+HfaPriority = Annotated[str, Refers("hfa-priority")]
+OrganisationType = Annotated[str, Refers("organisation-type")]
+Audience = Annotated[str, Refers("audience")]
+Task = Annotated[str, Refers("task")]
+Promise = Annotated[str, Refers("promise")]
+Partner = Annotated[str, Refers("partner")]
+City = Annotated[str, Refers("city")]
+Resource = Annotated[str, Refers("resource")]
+
+
+class CitedSource(Strict):
+    """Where a fact was read. The body cites it as `[^id]`."""
+
+    id: SourceId
+    title: Line
+    publisher: Line
+    year: Year
+    url: Address
+    note: Line | None = None
+
+
+class Record(Strict):
+    """What every kind of entry has."""
+
+    kind: ClassVar[str]
+
+    title: Annotated[Line, Translatable()] = Field(description="The name readers see.")
+    summary: Annotated[
+        Text, StringConstraints(max_length=SUMMARY_LENGTH), Translatable()
+    ] = Field(description="One or two sentences for lists and search results, 300 characters at most.")
+    also_known_as: Annotated[tuple[Line, ...], Translatable()] = Field(
+        default=(), description="Other names and words that people search for."
+    )
+    byline: Line | None = Field(default=None, description="Who signs the text.")
+    reviewed: Day = Field(description="The day somebody last checked the facts.")
+    review_by: Day = Field(description="The day by which they must be checked again.")
+    sources: tuple[CitedSource, ...] = Field(
+        default=(), description="Where the facts were read; the text cites them as `[^id]`."
+    )
+
+
+def mentions(record: Strict) -> Iterator[Mention]:
+    """Every reference a record makes to another entry, in field order."""
+    yield from _mentions(record, ())
+
+
+def _mentions(model: Strict, path: PathInRecord) -> Iterator[Mention]:
+    for name, alias, kind, nested in _plan(type(model)):
+        value = getattr(model, name)
+        if value is None:
+            continue
+        here = (*path, alias)
+        if kind is not None:
+            yield from _named(value, kind, here)
+        elif nested:
+            items = value if isinstance(value, tuple) else (value,)
+            for index, item in enumerate(items):
+                yield from _mentions(item, (*here, index) if isinstance(value, tuple) else here)
+
+
+def _named(value: Any, kind: str, path: PathInRecord) -> Iterator[Mention]:
+    if isinstance(value, str):
+        yield Mention(kind, value, path)
+    elif isinstance(value, dict):
+        for key, items in value.items():
+            yield from _named(items, kind, (*path, key))
+    else:
+        for index, item in enumerate(value):
+            yield from _named(item, kind, (*path, index))
+
+
+@cache
+def _plan(model: type[Strict]) -> tuple[tuple[str, str, str | None, bool], ...]:
+    """For each field that refers or nests: name, alias, kind referred to, whether it nests."""
+    plan = []
+    for name, field in model.model_fields.items():
+        marks = [*field.metadata, *_marks(field.annotation)]
+        kind = next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
+        nested = kind is None and any(_nests(part) for part in _parts(field.annotation))
+        if kind is not None or nested:
+            plan.append((name, field.alias or name, kind, nested))
+    return tuple(plan)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    for part in _parts(annotation):
+        if get_origin(part) is Annotated:
+            yield from part.__metadata__
+        elif isinstance(part, (Refers, Translatable)):
+            yield part
+
+
+def _nests(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, Strict)
+
+
+@cache
+def translatable(model: type[Strict]) -> frozenset[str]:
+    """The names (as written in files) of the fields that a translation may give."""
+    return frozenset(
+        field.alias or name
+        for name, field in model.model_fields.items()
+        if any(isinstance(mark, Translatable) for mark in (*field.metadata, *_marks(field.annotation)))
+    )
