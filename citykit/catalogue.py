@@ -63,14 +63,11 @@ class Catalogue:
 
     def __init__(self, items: Iterable[Item]) -> None:
         order = {kind.name: index for index, kind in enumerate(KINDS)}
-        self._items = tuple(sorted(items, key=lambda item: (order[item.kind], item.id)))
+        self.items = tuple(sorted(items, key=lambda item: (order[item.kind], item.id)))
         self._by_kind: dict[str, tuple[Item, ...]] = {
-            kind.name: tuple(item for item in self._items if item.kind == kind.name) for kind in KINDS
+            kind.name: tuple(item for item in self.items if item.kind == kind.name) for kind in KINDS
         }
-        self._by_id = {(item.kind, item.id): item for item in self._items}
-
-    def __iter__(self) -> Iterable[Item]:
-        return iter(self._items)
+        self._by_id = {(item.kind, item.id): item for item in self.items}
 
     def all(self, kind: str) -> tuple[Item, ...]:
         """Every item of a kind, by id."""
@@ -95,14 +92,14 @@ class Catalogue:
     @cached_property
     def _naming(self) -> dict[tuple[str, str], tuple[Item, ...]]:
         found: dict[tuple[str, str], dict[str, Item]] = {}
-        for item in self._items:
+        for item in self.items:
             for mention in item.mentions:
                 found.setdefault((mention.kind, mention.id), {})[f"{item.kind}/{item.id}"] = item
         return {target: tuple(naming.values()) for target, naming in found.items()}
 
     @cached_property
     def _by_path(self) -> dict[str, Item]:
-        return {item.entry.source.path: item for item in self._items}
+        return {item.entry.source.path: item for item in self.items}
 
 
 def item_of(entry: Entry, record: Record, translations: Mapping[str, Translation]) -> Item:

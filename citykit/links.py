@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from citykit.catalogue import beside
 from citykit.diagnostics import did_you_mean
 from citykit.entry import Entry
-from citykit.kinds import BY_FOLDER, BY_NAME
+from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
 from citykit.markdown import Resolve
 from citykit.record import URL_PATTERN
@@ -110,12 +110,6 @@ class Addresses:
 def published(path: str) -> str:
     """Where a file beside the entries is found on the site."""
     return f"files/{path.partition('/')[2]}"
-
-
-def kind_of(path: str) -> str | None:
-    """The kind of the entries in the folder of `path`."""
-    found = BY_FOLDER.get(path.partition("/")[2].rpartition("/")[0])
-    return found.name if found else None
 
 
 def _relative(folder: str, target: str) -> str:

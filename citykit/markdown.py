@@ -35,11 +35,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Body:
-    """Safe HTML. Links to the hub's own pages read `citykit-hub:ADDRESS` until a page places them."""
+    """Safe HTML. Links to the hub's own pages read `citykit-hub:ADDRESS` until a page places them.
+    `links` are the addresses as written, whether each is a picture's, and what they led to."""
 
     html: str
     headings: tuple[Heading, ...]
-    cited: tuple[str, ...]
+    links: tuple[tuple[str, bool, str], ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -134,7 +135,7 @@ class _Conversion:
         self.sources = sources
         self.faults: list[tuple[int, str, str, str]] = []
         self.headings: list[Heading] = []
-        self.cited: dict[str, None] = {}
+        self.links: list[tuple[str, bool, str]] = []
         self.taken: set[str] = set()
         self.count = 0
 
@@ -156,13 +157,12 @@ class _Conversion:
             "</table>", "</table></div>"
         )
         safe = sanitize(rendered)
-        return Body(safe, tuple(self.headings), tuple(self.cited), tuple(self._diagnostics(rendered)))
+        return Body(safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered)))
 
     def _cite(self, found: re.Match[str]) -> str:
         id = found[1]
         if id not in self.citable:
             return found[0]
-        self.cited[id] = None
         number = self.sources.index(id) + 1
         return f'<sup class="footnote-ref"><a class="ck-cite" href="#source-{id}">{number}</a></sup>'
 
@@ -191,6 +191,7 @@ class _Conversion:
         if isinstance(resolved, tuple):
             self.faults.append((number, *resolved))
             return f'{found[1]}=""'
+        self.links.append((written, picture, resolved))
         lazy = ' loading="lazy"' if picture else ""
         return f'{found[1]}="{html.escape(resolved)}"{lazy}'
 

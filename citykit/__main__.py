@@ -1,0 +1,5 @@
+"""`python -m citykit`."""
+
+from citykit.cli import main
+
+raise SystemExit(main())

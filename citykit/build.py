@@ -1,0 +1,142 @@
+"""The whole road on one screen: content in, pages and files out.
+
+    load → link → convert → check → make
+
+Each stage has its own frozen type and none reaches back. Problems are values that ride along;
+a build with an error in it must not be published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from citykit.cache import Cache
+from citykit.catalogue import Catalogue
+from citykit.config import Config, read_config
+from citykit.diagnostics import Diagnostic
+from citykit.exports import EXPORTS
+from citykit.facets import Facets
+from citykit.hub import Hub
+from citykit.link import link
+from citykit.links import Addresses
+from citykit.load import load
+from citykit.markdown import Body, convert
+from citykit.output import OutputFile, Page, clashes, localised, place
+from citykit.pages import PAGES
+from citykit.pages.view import View
+from citykit.related import Related
+from citykit.rules import RULES
+
+DOCS = "docs"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The hub as read, and every problem found on the way, in order of place."""
+
+    hub: Hub
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def wrong(self) -> bool:
+        return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+
+@dataclass(frozen=True)
+class Build:
+    """What goes to the engine. Empty of pages and files when the content has an error."""
+
+    hub: Hub
+    pages: tuple[Page, ...]
+    files: tuple[OutputFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def wrong(self) -> bool:
+        return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(page.path for page in self.pages)
+
+    def path(self, lang: str, address: str) -> str:
+        """Where readers of `lang` find an address: in their language, or else in the original."""
+        own = localised(lang, self.hub.config.original, address)
+        return own if own in self._paths else address
+
+
+def check(root: Path, config: Config | None = None) -> Checked:
+    """Read and check everything below `root`; nothing is made."""
+    config = config or read_config(root)
+    loaded = load(root, config.original)
+    linked = link(loaded, config.original, config.all_languages)
+    addresses = Addresses(loaded)
+    hub = Hub(
+        config,
+        linked.catalogue,
+        _bodies(root, linked.catalogue, addresses),
+        loaded.assets,
+        linked.known,
+        _docs(root),
+    )
+    found = {diagnostic for rule in RULES for diagnostic in rule(hub)}
+    return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
+
+
+def build(root: Path, config: Config | None = None) -> Build:
+    """Check, then make every page and file; with an error in the content, nothing is made."""
+    checked = check(root, config)
+    if checked.wrong:
+        return Build(checked.hub, (), (), checked.diagnostics)
+    hub = checked.hub
+    pages = tuple(_pages(hub))
+    files = tuple(file for export in EXPORTS for file in export(hub))
+    taken = clashes(
+        [(page.path, page.edit or page.section) for page in pages]
+        + [(file.path, "content") for file in files]
+        + [(path, DOCS) for path in hub.docs]
+    )
+    if taken:
+        return Build(hub, (), (), (*checked.diagnostics, *taken))
+    return Build(hub, pages, files, checked.diagnostics)
+
+
+def _bodies(root: Path, catalogue: Catalogue, addresses: Addresses) -> Mapping[str, Body]:
+    bodies: dict[str, Body] = {}
+    with Cache(root) as cache:
+        for item in catalogue.items:
+            for entry in (item.entry, *(found.entry for found in item.translations.values())):
+                sources = tuple(source.id for source in item.record.sources)
+                resolve = addresses.resolver(entry)
+                bodies[entry.source.path] = cache.body(entry, sources, resolve) or cache.keep(
+                    entry, sources, convert(entry, resolve, sources)
+                )
+    return bodies
+
+
+def _pages(hub: Hub) -> Iterator[Page]:
+    facets, related = Facets(hub.catalogue), Related(hub.catalogue)
+    original = hub.config.original
+    made: list[Page] = []
+    for lang in hub.config.all_languages:
+        view = View(hub, lang, facets, related)
+        made += [page for family in PAGES for page in family(view)]
+    paths = {page.path for page in made}
+    for page in made:
+
+        def find(address: str, lang: str = page.lang) -> str:
+            own = localised(lang, original, address)
+            return own if own in paths else address
+
+        yield replace(page, html=place(page.html, page.up, find))
+
+
+def _docs(root: Path) -> frozenset[str]:
+    """The addresses of the hand-written pages."""
+    folder = root / DOCS
+    return frozenset(
+        file.relative_to(folder).with_suffix(".html").as_posix() for file in folder.rglob("*.md")
+    )

@@ -1,0 +1,123 @@
+"""The command `citykit`: check, build, serve, stage."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from citykit.build import build, check
+from citykit.read import state_of
+from citykit.report import FORMATS, summary
+from citykit.stage import stage
+
+ENGINES = ("mkdocs", "properdocs")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when all is well, 1 when the content has an error."""
+    options = _parser().parse_args(arguments)
+    root = Path(options.root).resolve()
+    if not (root / "citykit.yml").exists():
+        print(f"There is no citykit.yml in {root}: run citykit in the hub's folder, or give --root.", file=sys.stderr)
+        return 2
+    run = {"check": _check, "build": _build, "serve": _serve, "stage": _stage, "state": _state}
+    return run[options.command](options, root)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="citykit", description="Check and build the knowledge hub.")
+    parser.add_argument("--root", default=".", help="the hub's folder (default: here)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser("check", help="check the content and say what is wrong, where, and how to mend it")
+    command.add_argument("paths", nargs="*", metavar="PATH", help="only tell of these files or folders")
+    command.add_argument("--format", choices=FORMATS, default="full")
+    command = commands.add_parser("build", help="check, then build the site; an error in the content leaves the old site as it was")
+    command.add_argument("--site", default="site", help="where to (default: site)")
+    command.add_argument("--engine", choices=ENGINES, default="mkdocs")
+    command = commands.add_parser("serve", help="build and serve the site, and show saved changes at once")
+    command.add_argument("--address", default="127.0.0.1:8000")
+    command.add_argument("--engine", choices=ENGINES, default="mkdocs")
+    command = commands.add_parser("stage", help="write everything into a folder, for an engine that runs no hooks")
+    command.add_argument("folder", metavar="DIR")
+    command = commands.add_parser("state", help="print the mark of an original's text, for `translates` in a translation")
+    command.add_argument("path", metavar="FILE")
+    return parser
+
+
+def _check(options: argparse.Namespace, root: Path) -> int:
+    found = check(root).diagnostics
+    if options.paths:
+        wanted = [Path(path).resolve() for path in options.paths]
+        missing = [path for path in wanted if not path.exists()]
+        if missing:
+            print(f"There is no {missing[0]}.", file=sys.stderr)
+            return 2
+        found = tuple(
+            d for d in found if any((root / d.at.path).is_relative_to(path) for path in wanted)
+        )
+    text = FORMATS[options.format](found, root)
+    if text:
+        print(text)
+    if options.format in ("full", "concise"):
+        print(summary(found), file=sys.stderr)
+    return int(any(d.severity == "error" for d in found))
+
+
+def _build(options: argparse.Namespace, root: Path) -> int:
+    """Build beside the old site and change them over only when all went well."""
+    site = Path(options.site).resolve()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".citykit-") as folder:
+        fresh = Path(folder) / "site"
+        status = _engine(options.engine, root, "build", "--strict", "--site-dir", str(fresh))
+        if status:
+            print("Nothing was published.", file=sys.stderr)
+            return 1
+        if site.exists():
+            site.rename(Path(folder) / "old")
+        fresh.rename(site)
+    return 0
+
+
+def _serve(options: argparse.Namespace, root: Path) -> int:
+    return _engine(options.engine, root, "serve", "--dev-addr", options.address)
+
+
+def _engine(engine: str, root: Path, *arguments: str) -> int:
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    command = [sys.executable, "-m", engine, *arguments, "--config-file", str(root / "mkdocs.yml")]
+    try:
+        return subprocess.run(command, env={**os.environ, **quiet}, cwd=root, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _stage(options: argparse.Namespace, root: Path) -> int:
+    made = build(root)
+    if made.wrong:
+        print(FORMATS["full"](made.diagnostics, root))
+        print("Nothing was staged.", file=sys.stderr)
+        return 1
+    folder = Path(options.folder)
+    try:
+        stage(made, root, folder)
+    except FileExistsError:
+        print(f"{folder} is not empty: give a new or an empty folder.", file=sys.stderr)
+        return 2
+    print(f"{len(made.pages)} pages and {len(made.files)} files are in {folder}.")
+    return 0
+
+
+def _state(options: argparse.Namespace, root: Path) -> int:
+    wanted = Path(options.path).resolve()
+    for item in check(root).hub.catalogue.items:
+        if (root / item.entry.source.path) == wanted:
+            print(state_of(item.entry))
+            return 0
+    print(f"{options.path} is no original entry of the hub, or it has an error.", file=sys.stderr)
+    return 2

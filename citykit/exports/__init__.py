@@ -1,0 +1,7 @@
+"""One format a module; each takes the hub and gives finished files."""
+
+from __future__ import annotations
+
+from citykit.exports import attachment, listing
+
+EXPORTS = (listing.make, attachment.make)

@@ -1,0 +1,28 @@
+"""The hub as read: what every later stage starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citykit.catalogue import Catalogue, Item
+from citykit.config import Config
+from citykit.load import Asset
+from citykit.markdown import Body
+
+
+@dataclass(frozen=True)
+class Hub:
+    """`bodies` holds the converted text of each item in each language it has, by file path;
+    `known` the ids that exist, even where their record is wrong; `docs` the addresses of the
+    hand-written pages."""
+
+    config: Config
+    catalogue: Catalogue
+    bodies: Mapping[str, Body]
+    assets: tuple[Asset, ...]
+    known: frozenset[tuple[str, str]]
+    docs: frozenset[str]
+
+    def body(self, item: Item, lang: str) -> Body:
+        return self.bodies[item.source(lang).source.path]

@@ -1,0 +1,83 @@
+"""What the core hands out: finished files, and pages that still want the engine's frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from citykit.diagnostics import Diagnostic, Location
+from citykit.links import HUB
+from citykit.markdown import Heading
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A finished file; `path` is relative to the site's root."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's own part, to be set into the frame (header, menu, footer) of its language.
+
+    `html` is finished and safe. `lang` is the language of the frame, `spoken` that of the text;
+    `section` is the menu entry it belongs to, `edit` the content file it comes from.
+    `alternates` pairs each language with the path of this page in it.
+    """
+
+    path: str
+    lang: str
+    spoken: str
+    title: str
+    description: str
+    html: str
+    section: str
+    headings: tuple[Heading, ...] = ()
+    edit: str | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
+    indexed: bool = True
+    changed: str | None = None
+
+    @property
+    def up(self) -> str:
+        """The way from this page to the site's root."""
+        return "../" * self.path.count("/")
+
+
+def localised(lang: str, original: str, address: str) -> str:
+    """The path of an address in a language: the only place where the language prefix is added."""
+    return address if lang == original else f"{lang}/{address}"
+
+
+_HUB_LINK = re.compile(rf'(href|src)="{HUB}([^"#]*)')
+
+
+def place(html: str, up: str, find: Callable[[str], str]) -> str:
+    """Turn the hub's own addresses into relative links; `find` gives the path of an address."""
+    return _HUB_LINK.sub(lambda found: f'{found[1]}="{up}{find(found[2])}', html)
+
+
+def targets(html: str) -> set[str]:
+    """The hub addresses that a fragment links to, before it is placed."""
+    return {found[2] for found in _HUB_LINK.finditer(html)}
+
+
+def clashes(paths: Iterable[tuple[str, str]]) -> list[Diagnostic]:
+    """Two things for one address of the site; pairs are a path and what stands behind it."""
+    first: dict[str, str] = {}
+    found = []
+    for path, source in paths:
+        if path.casefold() in first:
+            found.append(
+                Diagnostic(
+                    Location(source),
+                    "path-taken",
+                    f"The address `{path}` is already taken by {first[path.casefold()]}.",
+                    "give this file another name.",
+                )
+            )
+        first.setdefault(path.casefold(), source)
+    return found

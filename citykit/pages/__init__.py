@@ -1,0 +1,33 @@
+"""One family of pages a module; each takes the site in one language and gives its pages."""
+
+from __future__ import annotations
+
+from citykit.pages import (
+    champion,
+    city,
+    event,
+    freshness,
+    glossary,
+    home,
+    partner,
+    place,
+    resource,
+    term,
+    toolkit,
+    translation,
+)
+
+PAGES = (
+    home.make,
+    toolkit.make,
+    resource.make,
+    term.make,
+    glossary.make,
+    partner.make,
+    city.make,
+    champion.make,
+    event.make,
+    place.make,
+    freshness.make,
+    translation.make,
+)

@@ -1,0 +1,76 @@
+"""Cities: the index by role and region, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citykit.catalogue import Item
+from citykit.markdown import Heading
+from citykit.output import Page
+from citykit.pages.view import View
+
+ROLES = ("resilience-hub", "role-model", "participating", "described")
+
+
+def make(view: View) -> Iterator[Page]:
+    items = view.items("city")
+    if not view.partial:
+        title, lead = view.t("cities.title"), view.t("cities.lead")
+        by_role = [
+            (view.t(f"city-role.{role}"), [item for item in items if _has(item, role)]) for role in ROLES
+        ]
+        html = view.render(
+            "groups.html.j2",
+            title=title,
+            lead=lead,
+            items=items,
+            ways=[
+                ("role", [(name, members) for name, members in by_role if members]),
+                ("region", view.groups(items, "region")),
+                ("hazard", view.groups(items, "hazard")),
+            ],
+            downloads=[],
+        )
+        yield view.page("cities.html", title, lead, html, "cities")
+    for item in view.own(items):
+        yield _page(view, item)
+
+
+def _has(item: Item, role: str) -> bool:
+    """A city stands under its highest role only; one without any is described without claim."""
+    held = {held.role for held in item.record.roles}
+    highest = next((name for name in ROLES if name in held), "described")
+    return highest == role
+
+
+def _page(view: View, item: Item) -> Page:
+    record = view.record(item)
+    resources = view.newest(view.catalogue.naming(item, "resource"))
+    partners = {
+        partner.id: partner
+        for partner in [
+            *view.catalogue.naming(item, "partner"),
+            *(
+                partner
+                for other in resources
+                for ids in other.record.partners.values()
+                for partner in view.find("partner", ids)
+            ),
+        ]
+    }
+    html = view.render(
+        "city.html.j2",
+        item=item,
+        record=record,
+        body=view.body(item),
+        regions=view.find("region", view.facets.regions(item)),
+        cases=[other for other in resources if other.record.type == "case-study"],
+        others=[other for other in resources if other.record.type != "case-study"],
+        partners=view.sorted(partners.values()),
+        events=view.catalogue.naming(item, "event"),
+        champions=view.catalogue.naming(item, "champion"),
+    )
+    headings = [*view.headings(item), Heading(2, "ck-sources", view.t("resource.sources"))]
+    return view.page(
+        item.address, record.title, record.summary, html, "cities", headings=headings, item=item
+    )

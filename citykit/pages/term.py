@@ -1,0 +1,111 @@
+"""Vocabularies: an index and a page for each Essential, hazard, theme, discipline and the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from citykit.catalogue import Item
+from citykit.kinds.term import VOCABULARIES, Vocabulary
+from citykit.output import Page
+from citykit.pages.view import View
+
+KINDS = ("resource", "city", "partner", "event", "champion")
+SECTION = {"essential": "essentials", "audience": "home", "task": "home", "promise": "partners"}
+
+
+def make(view: View) -> Iterator[Page]:
+    for vocabulary in VOCABULARIES:
+        if not vocabulary.paged:
+            continue
+        items = view.items(vocabulary.name)
+        if not view.partial:
+            yield _index(view, vocabulary, items)
+        for item in view.own(items):
+            yield from _pages(view, vocabulary, item)
+
+
+def _index(view: View, vocabulary: Vocabulary, items: tuple[Item, ...]) -> Page:
+    name = vocabulary.name
+    title, lead = view.t(f"vocabulary.{name}"), view.t(f"vocabulary-lead.{name}")
+    tops = [item for item in items if item.record.broader is None]
+    html = view.render(
+        "essentials.html.j2" if name == "essential" else "terms.html.j2",
+        title=title,
+        lead=lead,
+        vocabulary=name,
+        items=tops,
+        narrower=_narrower(items),
+        held={item.id: len(_holders(view, name, item.id, "resource")) for item in items},
+    )
+    return view.page(f"{vocabulary.folder}.html", title, lead, html, SECTION.get(name, "resources"))
+
+
+def _narrower(items: tuple[Item, ...]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        if item.record.broader:
+            found.setdefault(item.record.broader, []).append(item)
+    return found
+
+
+def _holders(view: View, vocabulary: str, id: str, kind: str) -> tuple[Item, ...]:
+    """The items of a kind that carry the term, or a narrower one."""
+    facet = "type" if vocabulary == "organisation-type" else vocabulary
+    narrower = [item.id for item in view.catalogue.all(vocabulary) if item.record.broader == id]
+    found = {
+        item.id: item
+        for value in (id, *narrower)
+        for item in view.facets.having(facet, value, kind)
+    }
+    if vocabulary == "promise":
+        found |= {item.id: item for item in view.catalogue.naming(view.catalogue.get("promise", id), kind)}
+    return tuple(found.values())
+
+
+def _pages(view: View, vocabulary: Vocabulary, item: Item) -> Iterator[Page]:
+    record = view.record(item)
+    name = vocabulary.name
+    items = view.items(name)
+    resources = view.newest(_holders(view, name, item.id, "resource"))
+    sections = {kind: view.sorted(_holders(view, name, item.id, kind)) for kind in KINDS[1:]}
+    for address, cut, number, count in view.paged(resources, item.address):
+        html = view.render(
+            "term.html.j2",
+            item=item,
+            record=record,
+            body=view.body(item),
+            vocabulary=name,
+            index_address=f"{vocabulary.folder}.html",
+            resources=_by_type(cut),
+            total=len(resources),
+            sections={kind: members for kind, members in sections.items() if members},
+            closest=view.find("essential", getattr(record, "closest", ())),
+            broader=view.find(name, [record.broader] if record.broader else []),
+            narrower=_narrower(items).get(item.id, []),
+            countries=sorted(
+                (
+                    (view.t.country(code), code)
+                    for code in getattr(record, "countries", ())
+                    if view.facets.having("country", code)
+                ),
+            ),
+            number=number,
+            count=count,
+        )
+        yield view.page(
+            address,
+            record.title,
+            record.summary,
+            html,
+            SECTION.get(name, "resources"),
+            headings=view.headings(item) if number == 1 else (),
+            item=item,
+            indexed=number == 1,
+        )
+
+
+def _by_type(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.record.type, []).append(item)
+    return sorted(found.items())

@@ -1,0 +1,14 @@
+"""One check across records a module; each takes the hub as read and gives diagnostics."""
+
+from __future__ import annotations
+
+from citykit.rules import citations, dates, references, texts, translations, vocabulary
+
+RULES = (
+    references.check,
+    citations.check,
+    vocabulary.check,
+    dates.check,
+    texts.check,
+    translations.check,
+)

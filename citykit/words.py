@@ -1,0 +1,106 @@
+"""The interface's words in the reader's language; names of countries, languages, days from CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts by key for one language. A key that the language lacks falls back to English."""
+
+    lang: str
+    texts: Mapping[str, str]
+    fallback: Mapping[str, str]
+    locale: Locale
+
+    def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
+        """The text for a key; with `count`, its plural form (keys `key.one`, `key.other`, …)."""
+        if count is not None:
+            forms = (f"{key}.{self.locale.plural_form(count)}", f"{key}.other")
+            key = next((form for form in forms if form in self.fallback or form in self.texts), key)
+            values["count"] = self.number(count)
+        text = self.texts.get(key)
+        if text is None:
+            text = self.fallback[key]
+        return text.format_map(values) if values else text
+
+    @property
+    def direction(self) -> str:
+        return self.locale.text_direction
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself."""
+        return capitalised(self.locale.get_display_name(self.lang) or self.lang)
+
+    def country(self, code: str) -> str:
+        return self.locale.territories.get(code, code)
+
+    def language(self, code: str) -> str:
+        return self.locale.languages.get(code, code)
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    def money(self, amount: float, currency: str) -> str:
+        return format_currency(amount, currency, "#,##0 ¤¤", locale=self.locale, currency_digits=False)
+
+    def day(self, value: date) -> str:
+        return _day(self.lang, value)
+
+    def moment(self, value: date | datetime) -> str:
+        if isinstance(value, datetime):
+            return format_datetime(value, "d MMMM y, HH:mm", locale=self.locale)
+        return self.day(value)
+
+    def month(self, value: date) -> str:
+        return capitalised(format_skeleton("yMMMM", value, locale=self.locale))
+
+    def span(self, first: date | datetime, last: date | datetime) -> str:
+        return self.moment(first) if first == last else f"{self.moment(first)} – {self.moment(last)}"
+
+    def join(self, words: Iterable[str]) -> str:
+        return format_list(list(words), locale=self.locale)
+
+
+@cache
+def _day(lang: str, value: date) -> str:
+    return format_date(value, "long", locale=lang)
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def words(lang: str) -> Words:
+    """The words of a language that has a file in `locales/`."""
+    english = _texts("en")
+    return Words(lang, english if lang == "en" else _texts(lang), english, Locale.parse(lang))
+
+
+def _texts(lang: str) -> dict[str, str]:
+    loaded = yaml.safe_load((LOCALES / f"{lang}.yml").read_text(encoding="utf-8"))
+    return dict(_flat(loaded, ""))
+
+
+def _flat(tree: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)

@@ -1,0 +1,213 @@
+"""The MkDocs door: hands the core's pages and files to the engine, in memory, and frames them.
+
+The engine renders its own template once for each language, depth and menu section; each page of
+the core is then set into that frame. Neither the engine's Markdown nor its macros see contributed
+text. ProperDocs runs this file unchanged.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+
+from citykit.build import Build, build
+from citykit.menu import FOOT, MENU
+from citykit.output import Page
+from citykit.report import full, summary
+from citykit.words import words
+
+SLOT = re.compile(r"%%CK:([a-z]+)%%")
+# Material writes this on checkboxes, where HTML does not allow it.
+INVALID = ' autocomplete="off"'
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build the hub before anything else runs; with an error in the content the engine stops."""
+    root = _root(config)
+    made = build(root)
+    if made.diagnostics:
+        print(full(made.diagnostics, root), file=sys.stderr)
+        print(summary(made.diagnostics), file=sys.stderr)
+    if made.wrong:
+        raise PluginError("The content has errors; nothing is built.")
+    config.site_name = made.hub.config.name
+    config.site_url = made.hub.config.url
+    config.extra["hub"] = made
+    config.extra["homepage"] = "index.html"
+    return config
+
+
+def _hub(config: MkDocsConfig) -> Build:
+    made: Build = config.extra["hub"]
+    return made
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add every file and page. Pages are empty until the engine's templates are ready."""
+    made = _hub(config)
+    for file in made.files:
+        files.append(File.generated(config, file.path, content=file.content))
+    for page in made.pages:
+        files.append(File.generated(config, page.path, content=b""))
+    return files
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Frame the pages."""
+    made = _hub(config)
+    frames: dict[tuple[str, str, str], list[str]] = {}
+    by_path = {file.src_uri: file for file in files}
+    for page in made.pages:
+        key = (page.lang, page.up, page.section)
+        if key not in frames:
+            frames[key] = _frame(env, config, files, page)
+        by_path[page.path]._content = _set(frames[key], made, page).encode()
+    return env
+
+
+def _frame(env: Any, config: MkDocsConfig, files: Files, page: Page) -> list[str]:
+    """The engine's template around an empty page, cut at its slots: texts and slot names in turn."""
+    dummy = SimpleNamespace(
+        url=page.path, meta={}, toc=[], title="%%CK:title%%", content="", is_homepage=False,
+        canonical_url=None, edit_url=None, previous_page=None, next_page=None, ancestors=[],
+        parent=None, active=True, file=None,
+    )  # fmt: skip
+    language = config.theme["language"]
+    config.theme["language"] = page.lang
+    try:
+        context = get_context(Navigation([], []), files, config, None, page.up.rstrip("/") or ".")
+        context["page"] = dummy  # type: ignore[typeddict-item]
+        context.update(_words(config, page.lang, page.up, page.section))  # type: ignore[typeddict-item]
+        rendered = env.get_template("hub.html").render(context)
+    finally:
+        config.theme["language"] = language
+    return SLOT.split(_tidy(rendered))
+
+
+def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, Any]:
+    """What our templates need beside the engine's own names."""
+    made = _hub(config)
+    t = words(lang)
+
+    def link(address: str) -> str:
+        return up + made.path(lang, address)
+
+    return {
+        "t": t,
+        "section": section,
+        "menu": [(key, t(f"menu.{key}"), link(address)) for key, address in MENU],
+        "foot": [(t(f"footer.{key}"), link(address)) for key, address in FOOT],
+        "home": link("index.html"),
+        "languages": [(code, words(code).own_name) for code in made.hub.config.all_languages],
+    }
+
+
+def _set(frame: list[str], made: Build, page: Page) -> str:
+    """The frame with a page's own part in its slots."""
+    config = made.hub.config
+    escape = html.escape
+    t = words(page.lang)
+    own = config.url + page.path
+    # A page shown in place of a translation is a copy: search engines are sent to the original.
+    original = next((path for code, path in page.alternates if code == page.spoken), page.path)
+    slots = {
+        "title": escape(page.title),
+        "head": "".join(_head(page, own, config.url + original, config)),
+        "languages": "".join(
+            f'<li class="md-select__item"><a href="{page.up}{path}" hreflang="{code}" lang="{code}" class="md-select__link"'
+            f'{" aria-current=true" if code == page.lang else ""}>{words(code).own_name}</a></li>'
+            for code, path in page.alternates
+        ),
+        "contents": _contents(page, t("menu.contents")),
+        "html": page.html,
+        "up": page.up,
+    }
+    return "".join(part if index % 2 == 0 else slots[part] for index, part in enumerate(frame))
+
+
+def _head(page: Page, own: str, original: str, config: Any) -> Iterator[str]:
+    escape = html.escape
+    title = page.title if page.title == config.name else f"{page.title} – {config.name}"
+    yield f"<title>{escape(title)}</title>"
+    yield f'<meta name="description" content="{escape(page.description)}">'
+    yield f'<link rel="canonical" href="{escape(original)}">'
+    if not page.indexed:
+        yield '<meta name="robots" content="noindex">'
+    if page.indexed and len(page.alternates) > 1:
+        for code, path in page.alternates:
+            yield f'<link rel="alternate" hreflang="{code}" href="{escape(config.url + path)}">'
+    for name, content in (
+        ("type", "article" if page.edit else "website"),
+        ("title", page.title),
+        ("description", page.description),
+        ("url", own),
+        ("site_name", config.name),
+        ("locale", page.spoken),
+        ("image", f"{config.url}assets/images/card.png"),
+    ):
+        yield f'<meta property="og:{name}" content="{escape(content)}">'
+    if page.changed:
+        yield f'<meta property="article:modified_time" content="{page.changed}">'
+
+
+def _contents(page: Page, label: str) -> str:
+    items = [heading for heading in page.headings if heading.level in (2, 3)]
+    if len(items) < 2:
+        return ""
+    listed = "".join(
+        f'<li class="md-nav__item ck-toc-{heading.level}"><a href="#{html.escape(heading.id)}" class="md-nav__link">'
+        f'<span class="md-ellipsis">{html.escape(heading.text)}</span></a></li>'
+        for heading in items
+    )
+    return (
+        f'<nav class="md-nav md-nav--secondary" aria-label="{label}"><label class="md-nav__title" for="__toc">{label}</label>'
+        f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{listed}</ul></nav>'
+    )
+
+
+def on_page_context(
+    context: dict[str, Any], page: EnginePage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Hand-written pages get the same menu and words."""
+    up = "../" * page.url.count("/")
+    context.update(_words(config, _hub(config).hub.config.original, up, "about"))
+    context["edit"] = f"{_hub(config).hub.config.edit}docs/{page.file.src_uri}"
+    return context
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """The sitemap lists the core's pages too; the page for lost readers has the menu."""
+    made = _hub(config)
+    context.update(_words(config, made.hub.config.original, made.hub.config.url, ""))
+    context["hub_pages"] = [page for page in made.pages if page.indexed]
+    return context
+
+
+def on_post_page(output: str, page: EnginePage, config: MkDocsConfig) -> str:
+    return _tidy(output)
+
+
+def _tidy(output: str) -> str:
+    return re.sub(r"\n\s*\n+", "\n", output.replace(INVALID, ""))
