@@ -16,6 +16,8 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 LOCALES = Path(__file__).parent / "locales"
+# Days are written the way the texts are: 24 November 2026.
+_LOCALES = {"en": "en_GB"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Words:
     @property
     def own_name(self) -> str:
         """The language's name in itself."""
-        return capitalised(self.locale.get_display_name(self.lang) or self.lang)
+        return capitalised(self.locale.languages.get(self.lang, self.lang))
 
     def country(self, code: str) -> str:
         return self.locale.territories.get(code, code)
@@ -79,7 +81,7 @@ class Words:
 
 @cache
 def _day(lang: str, value: date) -> str:
-    return format_date(value, "long", locale=lang)
+    return format_date(value, "long", locale=_LOCALES.get(lang, lang))
 
 
 def capitalised(text: str) -> str:
@@ -90,7 +92,7 @@ def capitalised(text: str) -> str:
 def words(lang: str) -> Words:
     """The words of a language that has a file in `locales/`."""
     english = _texts("en")
-    return Words(lang, english if lang == "en" else _texts(lang), english, Locale.parse(lang))
+    return Words(lang, english if lang == "en" else _texts(lang), english, Locale.parse(_LOCALES.get(lang, lang)))
 
 
 def _texts(lang: str) -> dict[str, str]:

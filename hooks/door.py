@@ -146,6 +146,7 @@ def _set(frame: list[str], made: Build, page: Page) -> str:
 
 
 def _head(page: Page, own: str, original: str, config: Any) -> Iterator[str]:
+    # Other languages are named in the sitemap: links to them here make Material fetch over the network.
     escape = html.escape
     title = page.title if page.title == config.name else f"{page.title} – {config.name}"
     yield f"<title>{escape(title)}</title>"
@@ -153,9 +154,6 @@ def _head(page: Page, own: str, original: str, config: Any) -> Iterator[str]:
     yield f'<link rel="canonical" href="{escape(original)}">'
     if not page.indexed:
         yield '<meta name="robots" content="noindex">'
-    if page.indexed and len(page.alternates) > 1:
-        for code, path in page.alternates:
-            yield f'<link rel="alternate" hreflang="{code}" href="{escape(config.url + path)}">'
     for name, content in (
         ("type", "article" if page.edit else "website"),
         ("title", page.title),
