@@ -52,7 +52,9 @@ class Cache:
         self._file.parent.mkdir(exist_ok=True)
         try:
             with sqlite3.connect(self._file) as connection:
-                connection.execute("create table if not exists bodies (key text primary key, body text)")
+                connection.execute(
+                    "create table if not exists bodies (key text primary key, body text)"
+                )
                 stale = [(key,) for key in self._old.keys() - self._new.keys()]
                 connection.executemany("delete from bodies where key = ?", stale)
                 fresh = [(key, self._new[key]) for key in self._new.keys() - self._old.keys()]

@@ -65,7 +65,8 @@ class Catalogue:
         order = {kind.name: index for index, kind in enumerate(KINDS)}
         self.items = tuple(sorted(items, key=lambda item: (order[item.kind], item.id)))
         self._by_kind: dict[str, tuple[Item, ...]] = {
-            kind.name: tuple(item for item in self.items if item.kind == kind.name) for kind in KINDS
+            kind.name: tuple(item for item in self.items if item.kind == kind.name)
+            for kind in KINDS
         }
         self._by_id = {(item.kind, item.id): item for item in self.items}
 

@@ -23,28 +23,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root = Path(options.root).resolve()
     if not (root / "citykit.yml").exists():
-        print(f"There is no citykit.yml in {root}: run citykit in the hub's folder, or give --root.", file=sys.stderr)
+        print(
+            f"There is no citykit.yml in {root}: run citykit in the hub's folder, or give --root.",
+            file=sys.stderr,
+        )
         return 2
     run = {"check": _check, "build": _build, "serve": _serve, "stage": _stage, "state": _state}
     return run[options.command](options, root)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="citykit", description="Check and build the knowledge hub.")
+    parser = argparse.ArgumentParser(
+        prog="citykit", description="Check and build the knowledge hub."
+    )
     parser.add_argument("--root", default=".", help="the hub's folder (default: here)")
     commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("check", help="check the content and say what is wrong, where, and how to mend it")
-    command.add_argument("paths", nargs="*", metavar="PATH", help="only tell of these files or folders")
+    command = commands.add_parser(
+        "check", help="check the content and say what is wrong, where, and how to mend it"
+    )
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="only tell of these files or folders"
+    )
     command.add_argument("--format", choices=FORMATS, default="full")
-    command = commands.add_parser("build", help="check, then build the site; an error in the content leaves the old site as it was")
+    command = commands.add_parser(
+        "build",
+        help="check, then build the site; an error in the content leaves the old site as it was",
+    )
     command.add_argument("--site", default="site", help="where to (default: site)")
     command.add_argument("--engine", choices=ENGINES, default="mkdocs")
-    command = commands.add_parser("serve", help="build and serve the site, and show saved changes at once")
+    command = commands.add_parser(
+        "serve", help="build and serve the site, and show saved changes at once"
+    )
     command.add_argument("--address", default="127.0.0.1:8000")
     command.add_argument("--engine", choices=ENGINES, default="mkdocs")
-    command = commands.add_parser("stage", help="write everything into a folder, for an engine that runs no hooks")
+    command = commands.add_parser(
+        "stage", help="write everything into a folder, for an engine that runs no hooks"
+    )
     command.add_argument("folder", metavar="DIR")
-    command = commands.add_parser("state", help="print the mark of an original's text, for `translates` in a translation")
+    command = commands.add_parser(
+        "state", help="print the mark of an original's text, for `translates` in a translation"
+    )
     command.add_argument("path", metavar="FILE")
     return parser
 
@@ -92,7 +110,9 @@ def _engine(engine: str, root: Path, *arguments: str) -> int:
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     command = [sys.executable, "-m", engine, *arguments, "--config-file", str(root / "mkdocs.yml")]
     try:
-        return subprocess.run(command, env={**os.environ, **quiet}, cwd=root, check=False).returncode
+        return subprocess.run(
+            command, env={**os.environ, **quiet}, cwd=root, check=False
+        ).returncode
     except KeyboardInterrupt:
         return 0
 

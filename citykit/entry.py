@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from citykit.diagnostics import Diagnostic, Location
 
@@ -80,7 +80,7 @@ class _Refused(Exception):
         self.diagnostic = diagnostic
 
 
-class _Composer(frontmatter.YAMLHandler):
+class _Composer(YAMLHandler):
     """python-frontmatter finds where the front matter ends; composing it is ours."""
 
     def load(self, fm: str, **_: object) -> Any:
@@ -96,7 +96,7 @@ def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
         yaml_only = source.path.endswith(".yml")
         front, body, front_line, body_line = _split(source, yaml_only)
         node = _compose(source.path, front, front_line)
-        if node is None or isinstance(node, yaml.ScalarNode) and not node.value.strip():
+        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
             raise _Refused(_empty(source.path))
         if not isinstance(node, yaml.MappingNode):
             raise _Refused(
@@ -109,9 +109,7 @@ def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
             )
         reader = _Reader(source.path, front_line - 1)
         fields = reader.read(node, ())
-        return Entry(
-            kind, id, lang, fields, reader.places, reader.keys, body, body_line, source
-        )
+        return Entry(kind, id, lang, fields, reader.places, reader.keys, body, body_line, source)
     except _Refused as refused:
         return refused.diagnostic
 
@@ -230,6 +228,12 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_UNREADABLE = (
+    "The front matter cannot be read here.",
+    "write `field: value`, one a line; put texts with special characters in double quotes.",
+)
+
+
 def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
     _check_depth(path, front, front_line)
     try:
@@ -242,12 +246,8 @@ def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
             mark = error.context_mark
         line = front_line + (mark.line if mark else 0)
         column = (mark.column if mark else 0) + 1
-        for sign, message, hint in _SYNTAX:
-            if sign in problem:
-                break
-        else:
-            message = "The front matter cannot be read here."
-            hint = "write `field: value`, one a line; put texts with special characters in double quotes."
+        told = ((message, hint) for sign, message, hint in _SYNTAX if sign in problem)
+        message, hint = next(told, _UNREADABLE)
         raise _Refused(
             Diagnostic(Location(path, line, column, column + 1), "bad-yaml", message, hint)
         ) from None
@@ -278,10 +278,12 @@ def _check_depth(path: str, front: str, front_line: int) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    mark = event.start_mark
+                    mark: Any = event.start_mark
                     raise _Refused(
                         Diagnostic(
-                            Location(path, front_line + mark.line, mark.column + 1, mark.column + 2),
+                            Location(
+                                path, front_line + mark.line, mark.column + 1, mark.column + 2
+                            ),
                             "too-deep",
                             f"Lists and fields are nested more than {MAX_DEPTH} deep here.",
                             "keep to the fields of the contributor's guide; none is nested so deep.",
@@ -308,7 +310,10 @@ class _Reader:
         same_line = end.line == start.line
         end_column = end.column + 1 if same_line else start.column + 2
         return Location(
-            self.path, start.line + 1 + self.offset, start.column + 1, max(end_column, start.column + 2)
+            self.path,
+            start.line + 1 + self.offset,
+            start.column + 1,
+            max(end_column, start.column + 2),
         )
 
     def _refuse(self, node: yaml.Node, code: str, message: str, hint: str) -> _Refused:

@@ -79,7 +79,11 @@ class Addresses:
         if scheme in ("http", "https"):
             if URL_PATTERN.fullmatch(address):
                 return address
-            return ("bad-address", f"`{address}` is not a web address.", "copy the whole address, beginning with `https://`.")
+            return (
+                "bad-address",
+                f"`{address}` is not a web address.",
+                "copy the whole address, beginning with `https://`.",
+            )
         if scheme == "mailto":
             return address
         return (
@@ -90,7 +94,11 @@ class Addresses:
 
     def _file(self, path: str, target: str, picture: bool) -> str | tuple[str, str, str]:
         if picture and not path.endswith(PICTURES):
-            return ("bad-link", f"`{target}` is no picture.", "link to it as `[title](file.pdf)`, without the `!`.")
+            return (
+                "bad-link",
+                f"`{target}` is no picture.",
+                "link to it as `[title](file.pdf)`, without the `!`.",
+            )
         return f"{HUB}{published(path)}"
 
     def _missing(

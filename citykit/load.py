@@ -13,7 +13,9 @@ from citykit.entry import MAX_FILE_BYTES, Entry, Source, parse
 from citykit.kinds import BY_FOLDER
 
 CONTENT = "content"
-ENTRY_NAME = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<lang>[a-z]{2,3}))?\.(?P<end>md|yml)")
+ENTRY_NAME = re.compile(
+    r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<lang>[a-z]{2,3}))?\.(?P<end>md|yml)"
+)
 ASSET_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(png|jpg|jpeg|webp|gif|pdf)")
 MAX_ASSET_BYTES = {"pdf": 5 * 1024 * 1024}
 MAX_IMAGE_BYTES = 400 * 1024
@@ -59,11 +61,12 @@ def load(root: Path, original: str = "en") -> Loaded:
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
     top = root / CONTENT
-    for folder, names, files in os.walk(top):
-        names.sort()
-        for name in sorted(files + [n for n in names if os.path.islink(os.path.join(folder, n))]):
-            file = Path(folder) / name
-            yield file, file.relative_to(root).as_posix()
+    for name, folders, files in os.walk(top):
+        folders.sort()
+        folder = Path(name)
+        links = [other for other in folders if (folder / other).is_symlink()]
+        for found in sorted(files + links):
+            yield folder / found, (folder / found).relative_to(root).as_posix()
 
 
 def _read(
@@ -80,7 +83,9 @@ def _read(
         hint = did_you_mean(
             folder, BY_FOLDER, f"Entries live in {listing(BY_FOLDER, 30)}, below {CONTENT}/."
         )
-        return Diagnostic(at, "unknown-folder", f"`{CONTENT}/{folder}` is no folder for entries.", hint)
+        return Diagnostic(
+            at, "unknown-folder", f"`{CONTENT}/{folder}` is no folder for entries.", hint
+        )
     if ASSET_NAME.fullmatch(name):
         return _asset(file, path)
     named = ENTRY_NAME.fullmatch(name)

@@ -112,9 +112,14 @@ def _rendering(positions: bool) -> comrak.RenderOptions:
     return options
 
 
-_HEADING = re.compile(r'<h([1-6])(?: id="([^"]*)")?>(.*?)<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a></h\1>', re.S)
+_HEADING = re.compile(
+    r'<h([1-6])(?: id="([^"]*)")?>(.*?)<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a></h\1>',
+    re.S,
+)
 _ADDRESS = re.compile(r'(<a href|<img src)="([^"]*)"')
-_CITED = re.compile(r'<sup class="footnote-ref"><a href="#fn-([^"]+)" id="[^"]+" data-footnote-ref>\d+</a></sup>')
+_CITED = re.compile(
+    r'<sup class="footnote-ref"><a href="#fn-([^"]+)" id="[^"]+" data-footnote-ref>\d+</a></sup>'
+)
 _DEFINITION = re.compile(r'<li id="fn-([^"]+)">.*?</li>\n?', re.S)
 _EMPTY_NOTES = re.compile(r'<section class="footnotes" data-footnotes>\s*<ol>\s*</ol>\s*</section>')
 _UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
@@ -142,9 +147,7 @@ class _Conversion:
     def run(self) -> Body:
         text = self.entry.body
         # A source cited gets a definition to point to; a note of the author's own stays a note.
-        self.citable = {
-            id for id in self.sources if f"[^{id}]" in text and f"[^{id}]:" not in text
-        }
+        self.citable = {id for id in self.sources if f"[^{id}]" in text and f"[^{id}]:" not in text}
         notes = "".join(f"\n[^{id}]: x\n" for id in self.sources if id in self.citable)
         rendered = comrak.render_markdown(
             f"{text}\n{notes}", extension_options=_extensions(), render_options=_rendering(False)
@@ -157,14 +160,18 @@ class _Conversion:
             "</table>", "</table></div>"
         )
         safe = sanitize(rendered)
-        return Body(safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered)))
+        return Body(
+            safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered))
+        )
 
     def _cite(self, found: re.Match[str]) -> str:
         id = found[1]
         if id not in self.citable:
             return found[0]
         number = self.sources.index(id) + 1
-        return f'<sup class="footnote-ref"><a class="ck-cite" href="#source-{id}">{number}</a></sup>'
+        return (
+            f'<sup class="footnote-ref"><a class="ck-cite" href="#source-{id}">{number}</a></sup>'
+        )
 
     def _note(self, found: re.Match[str]) -> str:
         return "" if found[1] in self.citable else found[0]

@@ -170,7 +170,10 @@ def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path
     given = fault.get("input")
     if given is None:
         return Diagnostic(
-            entry.key(path), "missing-field", f"The field `{name}` has no value.", "fill it in, or delete the line."
+            entry.key(path),
+            "missing-field",
+            f"The field `{name}` has no value.",
+            "fill it in, or delete the line.",
         )
     if "hint" in context:
         return Diagnostic(at, kind, context["message"], context["hint"])
@@ -230,7 +233,11 @@ def _fields_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
 
 
 def _text_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return ("expected-text", f"`{name}` must be one text, not a list or a group of fields.", "write one text after the colon.")
+    return (
+        "expected-text",
+        f"`{name}` must be one text, not a list or a group of fields.",
+        "write one text after the colon.",
+    )
 
 
 def _too_long(name: str, given: Any, context: dict[str, Any]) -> Words:
@@ -264,13 +271,23 @@ def _unknown_value(name: str, given: Any, context: dict[str, Any]) -> Words:
 
 
 def _number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return ("bad-number", f"`{given}` is not a number.", "write digits only, without spaces or commas, for example `126000`.")
+    return (
+        "bad-number",
+        f"`{given}` is not a number.",
+        "write digits only, without spaces or commas, for example `126000`.",
+    )
 
 
 def _out_of_range(name: str, given: Any, context: dict[str, Any]) -> Words:
     bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-    limits = " and ".join(f"{words} {context[key]:g}" for key, words in bounds.items() if key in context)
-    return ("bad-number", f"`{given}` is out of range for `{name}`.", f"write a number of {limits}.")
+    limits = " and ".join(
+        f"{words} {context[key]:g}" for key, words in bounds.items() if key in context
+    )
+    return (
+        "bad-number",
+        f"`{given}` is out of range for `{name}`.",
+        f"write a number of {limits}.",
+    )
 
 
 def _yes_or_no(name: str, given: Any, context: dict[str, Any]) -> Words:
@@ -279,7 +296,11 @@ def _yes_or_no(name: str, given: Any, context: dict[str, Any]) -> Words:
 
 def _bad_shape(name: str, given: Any, context: dict[str, Any]) -> Words:
     if name.endswith(("since", "until")):
-        return ("bad-date", f"`{given}` is not a year, month or day.", "write `2010`, `2010-08` or `2010-08-14`.")
+        return (
+            "bad-date",
+            f"`{given}` is not a year, month or day.",
+            "write `2010`, `2010-08` or `2010-08-14`.",
+        )
     return (
         "bad-id",
         f"`{given}` cannot be an id.",

@@ -18,7 +18,14 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin
 from babel import Locale
 from babel.numbers import list_currencies
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from citykit.diagnostics import nearest
@@ -61,9 +68,7 @@ class Strict(BaseModel):
 
 def _fault(code: str, message: str, hint: str) -> PydanticCustomError:
     # Braces are pydantic's own placeholders; a contributor's text goes in as data.
-    return PydanticCustomError(  # type: ignore[misc]
-        code, "{message}", {"message": message, "hint": hint}
-    )
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 @cache
@@ -73,7 +78,9 @@ def territories() -> dict[str, str]:
     return {
         code: name
         for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+        if len(code) == 2
+        and code.isalpha()
+        and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
     }
 
 
@@ -103,7 +110,11 @@ def _language(code: str) -> str:
         return code
     by_name = {name: code for code, name in languages().items()}
     close = nearest(code, by_name)
-    hint = f"write `{by_name[close]}` for {close}." if close else "use an ISO 639 code, for example `es` for Spanish."
+    hint = (
+        f"write `{by_name[close]}` for {close}."
+        if close
+        else "use an ISO 639 code, for example `es` for Spanish."
+    )
     raise _fault("unknown-language", f"There is no language with the code `{code}`.", hint)
 
 
@@ -125,7 +136,9 @@ def _time_zone(name: str) -> str:
     raise _fault(
         "unknown-time-zone",
         f"There is no time zone `{name}`.",
-        f"write `{close}` if that is what you meant." if close else "write a name such as `Asia/Manila`.",
+        f"write `{close}` if that is what you meant."
+        if close
+        else "write a name such as `Asia/Manila`.",
     )
 
 
@@ -157,7 +170,9 @@ def _day(text: object) -> object:
             return date.fromisoformat(text)
         except ValueError:
             raise _fault(
-                "bad-date", f"There is no day `{text}` in the calendar.", "check the month and the day."
+                "bad-date",
+                f"There is no day `{text}` in the calendar.",
+                "check the month and the day.",
             ) from None
     return text
 
@@ -193,9 +208,7 @@ def _none_is_missing(value: object) -> object:
     return value
 
 
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)
-]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[Text, Translatable()]
 Country = Annotated[str, AfterValidator(_country)]
@@ -241,9 +254,9 @@ class Record(Strict):
     kind: ClassVar[str]
 
     title: Annotated[Line, Translatable()] = Field(description="The name readers see.")
-    summary: Annotated[
-        Text, StringConstraints(max_length=SUMMARY_LENGTH), Translatable()
-    ] = Field(description="One or two sentences for lists and search results, 300 characters at most.")
+    summary: Annotated[Text, StringConstraints(max_length=SUMMARY_LENGTH), Translatable()] = Field(
+        description="One or two sentences for lists and search results, 300 characters at most."
+    )
     also_known_as: Annotated[tuple[Line, ...], Translatable()] = Field(
         default=(), description="Other names and words that people search for."
     )
@@ -322,5 +335,7 @@ def translatable(model: type[Strict]) -> frozenset[str]:
     return frozenset(
         field.alias or name
         for name, field in model.model_fields.items()
-        if any(isinstance(mark, Translatable) for mark in (*field.metadata, *_marks(field.annotation)))
+        if any(
+            isinstance(mark, Translatable) for mark in (*field.metadata, *_marks(field.annotation))
+        )
     )

@@ -11,7 +11,15 @@ from citykit.catalogue import Catalogue, Item
 # A term that a great many resources have says little, and reading all of them for each would make
 # the cost of a page grow with the hub: only this many of the newest are looked at.
 MOST_HOLDERS = 60
-WEIGHTS = {"city": 3.0, "hazard": 2.0, "theme": 1.5, "essential": 1.0, "discipline": 0.5, "task": 0.5, "partner": 1.0}
+WEIGHTS = {
+    "city": 3.0,
+    "hazard": 2.0,
+    "theme": 1.5,
+    "essential": 1.0,
+    "discipline": 0.5,
+    "task": 0.5,
+    "partner": 1.0,
+}
 
 
 class Related:

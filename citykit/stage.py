@@ -37,7 +37,7 @@ def markdown(page: Page) -> str:
         r"<pre>.*?</pre>", lambda block: block.group().replace("\n", "&#10;"), page.html, flags=re.S
     )
     html = _BLANK.sub("\n", html).strip()
-    return f"---\n{_inert(front)}---\n\n<div class=\"citykit\">\n{_inert(html)}\n</div>\n"
+    return f'---\n{_inert(front)}---\n\n<div class="citykit">\n{_inert(html)}\n</div>\n'
 
 
 def _inert(text: str) -> str:

@@ -42,7 +42,7 @@ class Words:
 
     @property
     def direction(self) -> str:
-        return self.locale.text_direction
+        return str(self.locale.text_direction)
 
     @property
     def own_name(self) -> str:
@@ -50,16 +50,18 @@ class Words:
         return capitalised(self.locale.languages.get(self.lang, self.lang))
 
     def country(self, code: str) -> str:
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def language(self, code: str) -> str:
-        return self.locale.languages.get(code, code)
+        return str(self.locale.languages.get(code, code))
 
     def number(self, value: float) -> str:
-        return format_decimal(value, locale=self.locale)
+        return str(format_decimal(value, locale=self.locale))
 
     def money(self, amount: float, currency: str) -> str:
-        return format_currency(amount, currency, "#,##0 ¤¤", locale=self.locale, currency_digits=False)
+        return format_currency(
+            amount, currency, "#,##0 ¤¤", locale=self.locale, currency_digits=False
+        )
 
     def day(self, value: date) -> str:
         return _day(self.lang, value)
@@ -73,7 +75,9 @@ class Words:
         return capitalised(format_skeleton("yMMMM", value, locale=self.locale))
 
     def span(self, first: date | datetime, last: date | datetime) -> str:
-        return self.moment(first) if first == last else f"{self.moment(first)} – {self.moment(last)}"
+        return (
+            self.moment(first) if first == last else f"{self.moment(first)} – {self.moment(last)}"
+        )
 
     def join(self, words: Iterable[str]) -> str:
         return format_list(list(words), locale=self.locale)
@@ -92,7 +96,12 @@ def capitalised(text: str) -> str:
 def words(lang: str) -> Words:
     """The words of a language that has a file in `locales/`."""
     english = _texts("en")
-    return Words(lang, english if lang == "en" else _texts(lang), english, Locale.parse(_LOCALES.get(lang, lang)))
+    return Words(
+        lang,
+        english if lang == "en" else _texts(lang),
+        english,
+        Locale.parse(_LOCALES.get(lang, lang)),
+    )
 
 
 def _texts(lang: str) -> dict[str, str]:

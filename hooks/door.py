@@ -135,7 +135,7 @@ def _set(frame: list[str], made: Build, page: Page) -> str:
         "head": "".join(_head(page, own, config.url + original, config)),
         "languages": "".join(
             f'<li class="md-select__item"><a href="{page.up}{path}" hreflang="{code}" lang="{code}" class="md-select__link"'
-            f'{" aria-current=true" if code == page.lang else ""}>{words(code).own_name}</a></li>'
+            f"{' aria-current=true' if code == page.lang else ''}>{words(code).own_name}</a></li>"
             for code, path in page.alternates
         ),
         "contents": _contents(page, t("menu.contents")),

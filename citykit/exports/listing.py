@@ -67,4 +67,8 @@ def _file(path: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> O
 def _inert(cell: object) -> object:
     """A text that a spreadsheet would take for a formula, made plain
     (https://owasp.org/www-community/attacks/CSV_Injection)."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    return (
+        f"'{cell}"
+        if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t"))
+        else cell
+    )

@@ -48,7 +48,9 @@ class Event(Record):
     place: Venue | None = None
     online: bool = False
     hosts: tuple[Partner, ...] = ()
-    organiser: Line | None = Field(default=None, description="Who holds it, if no partner's entry does.")
+    organiser: Line | None = Field(
+        default=None, description="Who holds it, if no partner's entry does."
+    )
     languages: tuple[Language, ...] = ()
     registration: Registration | None = None
     status: Literal["planned", "held", "cancelled", "postponed"]
@@ -69,7 +71,12 @@ class Event(Record):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.last_day < self.first_day:
-            raise _fault("end-before-start", "end", "The event ends before it starts.", "check `start` and `end`.")
+            raise _fault(
+                "end-before-start",
+                "end",
+                "The event ends before it starts.",
+                "check `start` and `end`.",
+            )
         if isinstance(self.start, datetime) and self.time_zone is None:
             raise _fault(
                 "missing-field",
@@ -92,6 +99,6 @@ def _day(moment: date | datetime) -> date:
 
 
 def _fault(code: str, field: str, message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError(  # type: ignore[misc]
+    return PydanticCustomError(
         code, "{message}", {"message": message, "hint": hint, "field": field}
     )

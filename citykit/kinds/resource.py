@@ -23,7 +23,6 @@ from citykit.record import (
     Partner,
     Prose,
     Record,
-    Resource as ResourceId,
     SendaiPriority,
     SourceId,
     Strict,
@@ -31,6 +30,9 @@ from citykit.record import (
     Theme,
     Translatable,
     Year,
+)
+from citykit.record import (
+    Resource as ResourceId,
 )
 
 Role = Literal["author", "publisher", "funder", "reviewer", "translator", "implementer"]

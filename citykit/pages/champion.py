@@ -35,5 +35,11 @@ def make(view: View) -> Iterator[Page]:
             cities=view.find("city", item.record.places),
         )
         yield view.page(
-            item.address, record.title, record.summary, html, "partners", headings=view.headings(item), item=item
+            item.address,
+            record.title,
+            record.summary,
+            html,
+            "partners",
+            headings=view.headings(item),
+            item=item,
         )

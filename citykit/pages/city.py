@@ -17,7 +17,8 @@ def make(view: View) -> Iterator[Page]:
     if not view.partial:
         title, lead = view.t("cities.title"), view.t("cities.lead")
         by_role = [
-            (view.t(f"city-role.{role}"), [item for item in items if _has(item, role)]) for role in ROLES
+            (view.t(f"city-role.{role}"), [item for item in items if _has(item, role)])
+            for role in ROLES
         ]
         html = view.render(
             "groups.html.j2",

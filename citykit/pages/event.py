@@ -24,7 +24,13 @@ def make(view: View) -> Iterator[Page]:
             past=item.record.last_day < view.config.today,
         )
         yield view.page(
-            item.address, record.title, record.summary, html, "events", headings=view.headings(item), item=item
+            item.address,
+            record.title,
+            record.summary,
+            html,
+            "events",
+            headings=view.headings(item),
+            item=item,
         )
 
 
@@ -48,7 +54,9 @@ def _lists(view: View, items: Sequence[Item]) -> Iterator[Page]:
             other=("events-past.html", t("events.past")) if address == "events.html" else ("events.html", t("events.upcoming")),
         )  # fmt: skip
         yield view.page(address, title, lead, html, "events")
-    for (address, title, _), members in zip(links, [m for _, m in sorted(months.items(), reverse=True)], strict=True):
+    for (address, title, _), members in zip(
+        links, [m for _, m in sorted(months.items(), reverse=True)], strict=True
+    ):
         html = view.render(
             "events.html.j2", title=t("events.in", month=title), lead="", items=members, months=links,
             other=("events.html", t("events.upcoming")),

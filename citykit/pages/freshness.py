@@ -16,7 +16,9 @@ def make(view: View) -> Iterator[Page]:
     if view.partial:
         return
     today = view.config.today
-    dated = sorted(view.catalogue.items, key=lambda item: (item.record.review_by, item.kind, item.id))
+    dated = sorted(
+        view.catalogue.items, key=lambda item: (item.record.review_by, item.kind, item.id)
+    )
     html = view.render(
         "freshness.html.j2",
         due=[item for item in dated if item.record.review_by < today],

@@ -21,4 +21,6 @@ def make(view: View) -> Iterator[Page]:
         total=len(items),
         bodies={item.id: view.body(item) for item in items},
     )
-    yield view.page("glossary.html", view.t("glossary.title"), view.t("glossary.lead"), html, "resources")
+    yield view.page(
+        "glossary.html", view.t("glossary.title"), view.t("glossary.lead"), html, "resources"
+    )

@@ -15,7 +15,9 @@ def make(view: View) -> Iterator[Page]:
     resources = view.catalogue.all("resource")
     upcoming = [
         item
-        for item in sorted(view.catalogue.all("event"), key=lambda item: (item.record.first_day, item.id))
+        for item in sorted(
+            view.catalogue.all("event"), key=lambda item: (item.record.first_day, item.id)
+        )
         if item.record.last_day >= view.config.today
     ]
     html = view.render(
@@ -28,9 +30,7 @@ def make(view: View) -> Iterator[Page]:
         essentials=[item for item in view.items("essential") if item.record.version == "2015"],
         resources=resources,
     )
-    yield view.page(
-        "index.html", view.config.name, view.t("home.description"), html, "home"
-    )
+    yield view.page("index.html", view.config.name, view.t("home.description"), html, "home")
 
 
 def _varied(view: View) -> list:  # type: ignore[type-arg]
@@ -40,6 +40,9 @@ def _varied(view: View) -> list:  # type: ignore[type-arg]
         chosen.setdefault(item.record.type, []).append(item)
     rounds = max(map(len, chosen.values()), default=0)
     in_turn = [
-        items[turn] for turn in range(min(rounds, NEW)) for items in chosen.values() if turn < len(items)
+        items[turn]
+        for turn in range(min(rounds, NEW))
+        for items in chosen.values()
+        if turn < len(items)
     ]
     return in_turn[:NEW]

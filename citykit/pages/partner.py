@@ -44,7 +44,9 @@ def _page(view: View, item: Item) -> Page:
     cities = list(
         {
             city.id: city
-            for city in view.find("city", [*item.record.cities, *(p for r in resources for p in r.record.places)])
+            for city in view.find(
+                "city", [*item.record.cities, *(p for r in resources for p in r.record.places)]
+            )
         }.values()
     )
     kept = {commitment.promise: commitment for commitment in record.commitments}

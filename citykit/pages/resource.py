@@ -16,7 +16,9 @@ def make(view: View) -> Iterator[Page]:
     if not view.partial:
         yield _overview(view, items)
         for type, folder in FOLDERS.items():
-            yield from _list(view, [item for item in items if item.record.type == type], type, folder)
+            yield from _list(
+                view, [item for item in items if item.record.type == type], type, folder
+            )
     book = [item for item in items if item.record.type == "handbook-chapter"]
     for item in view.own(items):
         yield _page(view, item, book)
@@ -74,7 +76,13 @@ def _page(view: View, item: Item, book: list[Item]) -> Page:
         events=view.catalogue.naming(item, "event"),
     )
     return view.page(
-        item.address, record.title, record.summary, html, "resources", headings=_contents(view, item), item=item
+        item.address,
+        record.title,
+        record.summary,
+        html,
+        "resources",
+        headings=_contents(view, item),
+        item=item,
     )
 
 

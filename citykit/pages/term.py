@@ -58,7 +58,9 @@ def _holders(view: View, vocabulary: str, id: str, kind: str) -> tuple[Item, ...
         for item in view.facets.having(facet, value, kind)
     }
     if vocabulary == "promise":
-        found |= {item.id: item for item in view.catalogue.naming(view.catalogue.get("promise", id), kind)}
+        found |= {
+            item.id: item for item in view.catalogue.naming(view.catalogue.get("promise", id), kind)
+        }
     return tuple(found.values())
 
 

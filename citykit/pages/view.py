@@ -71,7 +71,11 @@ class View:
     def newest(self, items: Iterable[Item]) -> tuple[Item, ...]:
         """Resources, the last published first."""
         return tuple(
-            sorted(sorted(items, key=lambda item: item.id), key=lambda item: item.record.published, reverse=True)
+            sorted(
+                sorted(items, key=lambda item: item.id),
+                key=lambda item: item.record.published,
+                reverse=True,
+            )
         )
 
     def own(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -108,7 +112,10 @@ class View:
         key = (item.kind, item.id, style)
         if key not in self._cards:
             self._cards[key] = Markup(
-                environment().get_template("card.html.j2").render(v=self, t=self.t, item=item, record=self.record(item), style=style).strip()
+                environment()
+                .get_template("card.html.j2")
+                .render(v=self, t=self.t, item=item, record=self.record(item), style=style)
+                .strip()
             )
         return self._cards[key]
 
@@ -127,7 +134,7 @@ class View:
 
     @cached_property
     def glossary(self) -> Glossary:
-        meanings = {}
+        meanings: dict[str, Meaning] = {}
         for item in self.catalogue.all("glossary-term"):
             record = self.record(item)
             text = record.summary
@@ -179,7 +186,9 @@ class View:
         """Breadcrumbs from home; each step is an address and a name."""
         return [("index.html", self.t("menu.home")), *steps]
 
-    def paged(self, items: Sequence[Item], address: str) -> Iterator[tuple[str, Sequence[Item], int, int]]:
+    def paged(
+        self, items: Sequence[Item], address: str
+    ) -> Iterator[tuple[str, Sequence[Item], int, int]]:
         """Cut a long list into pages: address, items, number of the page, number of pages."""
         count = max(1, -(-len(items) // PAGE_SIZE))
         stem = address.removesuffix(".html")
@@ -195,7 +204,9 @@ class View:
             for value in values:
                 found.setdefault(value, []).append(item)
         named = [(self.value_name(facet, value), members) for value, members in found.items()]
-        return sorted(named, key=lambda group: (group[0] == self.t("list.other"), group[0].casefold()))
+        return sorted(
+            named, key=lambda group: (group[0] == self.t("list.other"), group[0].casefold())
+        )
 
     def _values(self, facet: str, item: Item) -> Iterable[str]:
         return next(f for f in FACETS if f.name == facet).values(self.facets, item)

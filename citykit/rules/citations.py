@@ -29,21 +29,21 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
 
 def _cited(item: Item, known: set[str]) -> Iterator[Diagnostic]:
     for name in _CITING:
-        for index, part in enumerate(getattr(item.record, name, ())):
-            yield from _one(item, known, part.source, (name, index, "source"))
+        for index, claim in enumerate(getattr(item.record, name, ())):
+            yield from _one(item, known, claim.source, (name, index, "source"))
     for name in ("cost", "population"):
         part: Any = getattr(item.record, name, None)
         if part is not None and part.source is not None:
             yield from _one(item, known, part.source, (name, "source"))
 
 
-def _one(
-    item: Item, known: set[str], id: str, path: tuple[str | int, ...]
-) -> Iterator[Diagnostic]:
+def _one(item: Item, known: set[str], id: str, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
     if id not in known:
         yield Diagnostic(
             item.entry.place(path),
             "unknown-source",
             f"There is no source `{id}` in this entry.",
-            did_you_mean(id, known, f"The sources are {listing(known)}." if known else "Add it to `sources`."),
+            did_you_mean(
+                id, known, f"The sources are {listing(known)}." if known else "Add it to `sources`."
+            ),
         )

@@ -24,10 +24,16 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
             noun = mention.kind.replace("-", " ")
             if mention.kind == "essential":
                 number = mention.id if mention.id.isdigit() else ""
-                hint = f"write `2015-{number}` or `2010-{number}`. {_ESSENTIALS}" if number else _ESSENTIALS
+                hint = (
+                    f"write `2015-{number}` or `2010-{number}`. {_ESSENTIALS}"
+                    if number
+                    else _ESSENTIALS
+                )
                 noun = "Essential"
             else:
-                folders = ", ".join(f"content/{folder}/" for folder in BY_NAME[mention.kind].folders[:8])
+                folders = ", ".join(
+                    f"content/{folder}/" for folder in BY_NAME[mention.kind].folders[:8]
+                )
                 where = f"They are listed in {folders}."
                 if len(known) <= 12:
                     where = f"There are {listing(known)}."

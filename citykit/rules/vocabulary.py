@@ -45,7 +45,11 @@ def _broader(hub: Hub) -> Iterator[Diagnostic]:
                     item.entry.place(("broader",)),
                     f"unknown-{vocabulary.name}",
                     f"There is no wider term `{broader}` in this vocabulary.",
-                    did_you_mean(broader, ids - {item.id}, f"They are listed in content/terms/{vocabulary.folder}/."),
+                    did_you_mean(
+                        broader,
+                        ids - {item.id},
+                        f"They are listed in content/terms/{vocabulary.folder}/.",
+                    ),
                 )
 
 

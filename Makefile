@@ -1,0 +1,46 @@
+# Everything runs in .venv, which is made on first use from requirements.lock.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ADDRESS ?= 127.0.0.1:8000
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve site check test bench lock system
+
+help:  ## Say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+serve: $(READY)  ## Build and serve the hub; saved changes show at once
+	$(BIN)/citykit serve --address $(ADDRESS)
+
+site: $(READY)  ## Build the hub into site/
+	$(BIN)/citykit build
+
+check: $(READY)  ## Check the content: what is wrong, where, how to mend it
+	$(BIN)/citykit check
+
+test: $(READY) system  ## Run every test
+	$(BIN)/python -m pytest
+
+bench: $(READY)  ## Measure the build against stock MkDocs and Hugo
+	$(BIN)/python -m benchmarks.build
+
+lock: $(READY)  ## Pin the newest allowed versions of what the hub is built with
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra site --extra test --extra bench --output-file requirements.lock pyproject.toml
+
+# Python's venv module is a package of its own on Debian.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "CityKit needs Python 3.11 or later."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/install-debian python3-venv
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+# What the tests drive: a browser, and Java for the HTML validator.
+system:
+	@.ci/install-debian chromium default-jre-headless
