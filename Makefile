@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The HTML validator and the accessibility checker come from npm, which comes from PyPI.
+NODE := $(VENV)/node/.ready
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
@@ -22,7 +24,7 @@ site: $(READY)  ## Build the hub into site/
 check: $(READY)  ## Check the content: what is wrong, where, how to mend it
 	$(BIN)/citykit check
 
-test: $(READY) system  ## Run every test
+test: $(READY) system $(NODE)  ## Run every test
 	$(BIN)/python -m pytest
 
 bench: $(READY)  ## Measure the build against stock MkDocs and Hugo
@@ -39,6 +41,11 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(NODE): $(READY) tests/package.json tests/package-lock.json
+	@mkdir -p $(VENV)/node && cp tests/package.json tests/package-lock.json $(VENV)/node/
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(VENV)/node ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 # What the tests drive: a browser, and Java for the HTML validator.

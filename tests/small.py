@@ -217,6 +217,10 @@ Spoke often.
     "content/terms/audiences/mayor.md": term("Mayor", "You lead a local government."),
     "content/terms/tasks/plan.md": term("Plan", "Decide what to do."),
     "content/terms/promises/share.md": term("Share", "Share what you know.", "number: 7\n"),
+    "docs/about/index.md": "# About\n\n{{ latest_resources(2) }}\n",
+    "docs/about/this-hub.md": "# What this hub is\n\nA test.\n",
+    "docs/about/media.md": "# For the media\n\nFacts.\n",
+    "docs/contribute/index.md": "# Contribute\n\nSend a file.\n",
     "content/terms/glossary/exposure.md": term("Exposure", "Who and what stands in harm's way."),
 }  # fmt: skip
 
@@ -240,5 +244,4 @@ def small_hub(root: Path) -> Path:
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     for name in ("theme", "hooks", "macros", "citykit"):
         (root / name).symlink_to(REPOSITORY / name)
-    shutil.copytree(REPOSITORY / "docs", root / "docs")
     return root

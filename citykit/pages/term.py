@@ -34,6 +34,10 @@ def _index(view: View, vocabulary: Vocabulary, items: tuple[Item, ...]) -> Page:
         lead=lead,
         vocabulary=name,
         items=tops,
+        by_version={
+            version: [item for item in tops if getattr(item.record, "version", "") == version]
+            for version in ("2015", "2010")
+        },
         narrower=_narrower(items),
         held={item.id: len(_holders(view, name, item.id, "resource")) for item in items},
     )
