@@ -45,7 +45,7 @@ class Checked:
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Build:
     """What goes to the engine. Empty of pages and files when the content has an error."""
 
@@ -57,6 +57,10 @@ class Build:
     @property
     def wrong(self) -> bool:
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+    def __repr__(self) -> str:
+        # mkdocs-macros prints the engine's whole configuration, in which this rides along.
+        return f"Build({len(self.pages)} pages, {len(self.files)} files)"
 
     @cached_property
     def _paths(self) -> frozenset[str]:

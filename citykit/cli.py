@@ -10,12 +10,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from citykit.build import build, check
-from citykit.read import state_of
-from citykit.report import FORMATS, summary
-from citykit.stage import stage
 
 ENGINES = ("mkdocs", "properdocs")
+FORMATS = ("full", "concise", "github", "json")
+# Each command imports what it needs: `build` and `serve` leave the core to the engine's process.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
+    from citykit.build import check
+    from citykit.report import FORMATS, summary
+
     found = check(root).diagnostics
     if options.paths:
         wanted = [Path(path).resolve() for path in options.paths]
@@ -118,9 +119,13 @@ def _engine(engine: str, root: Path, *arguments: str) -> int:
 
 
 def _stage(options: argparse.Namespace, root: Path) -> int:
+    from citykit.build import build
+    from citykit.report import full
+    from citykit.stage import stage
+
     made = build(root)
     if made.wrong:
-        print(FORMATS["full"](made.diagnostics, root))
+        print(full(made.diagnostics, root))
         print("Nothing was staged.", file=sys.stderr)
         return 1
     folder = Path(options.folder)
@@ -134,6 +139,9 @@ def _stage(options: argparse.Namespace, root: Path) -> int:
 
 
 def _state(options: argparse.Namespace, root: Path) -> int:
+    from citykit.build import check
+    from citykit.read import state_of
+
     wanted = Path(options.path).resolve()
     for item in check(root).hub.catalogue.items:
         if (root / item.entry.source.path) == wanted:

@@ -18,6 +18,7 @@ from frontmatter.default_handlers import YAMLHandler
 from citykit.diagnostics import Diagnostic, Location
 
 Path = tuple[str | int, ...]
+Span = tuple[int, int, int]
 MAX_FILE_BYTES = 512 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 MAX_DEPTH = 8
@@ -39,16 +40,16 @@ class Source:
 class Entry:
     """A file parsed: `fields` hold texts, lists and mappings; `places` say where each one stands.
 
-    `places[path]` is the place of a value and `keys[path]` that of its key, where `path` is the
-    way to it, such as `("partners", "funder", 0)`. `body` starts at `body_line` of the file.
+    `spans[path]` is where a value stands and `key_spans[path]` where its key does, each as line,
+    column and end column; `path` is the way to it, such as `("partners", "funder", 0)`. `body` starts at `body_line` of the file.
     """
 
     kind: str
     id: str
     lang: str
     fields: Mapping[str, Any]
-    places: Mapping[Path, Location]
-    keys: Mapping[Path, Location]
+    spans: Mapping[Path, Span]
+    key_spans: Mapping[Path, Span]
     body: str
     body_line: int
     source: Source
@@ -61,16 +62,16 @@ class Entry:
     def place(self, path: Path) -> Location:
         """Where the value at `path` stands, or else its nearest parent."""
         while path:
-            if path in self.places:
-                return self.places[path]
+            if path in self.spans:
+                return Location(self.source.path, *self.spans[path])
             path = path[:-1]
         return self.top
 
     def key(self, path: Path) -> Location:
         """Where the key of the value at `path` stands, or else its nearest parent's key."""
         while path:
-            if path in self.keys:
-                return self.keys[path]
+            if path in self.key_spans:
+                return Location(self.source.path, *self.key_spans[path])
             path = path[:-1]
         return self.top
 
@@ -109,7 +110,7 @@ def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
             )
         reader = _Reader(source.path, front_line - 1)
         fields = reader.read(node, ())
-        return Entry(kind, id, lang, fields, reader.places, reader.keys, body, body_line, source)
+        return Entry(kind, id, lang, fields, reader.spans, reader.key_spans, body, body_line, source)
     except _Refused as refused:
         return refused.diagnostic
 
@@ -301,23 +302,18 @@ class _Reader:
     def __init__(self, path: str, line_offset: int) -> None:
         self.path = path
         self.offset = line_offset
-        self.places: dict[Path, Location] = {}
-        self.keys: dict[Path, Location] = {}
+        self.spans: dict[Path, Span] = {}
+        self.key_spans: dict[Path, Span] = {}
         self._seen: set[int] = set()
 
-    def _at(self, node: yaml.Node) -> Location:
+    def _span(self, node: yaml.Node) -> Span:
         start, end = node.start_mark, node.end_mark
-        same_line = end.line == start.line
-        end_column = end.column + 1 if same_line else start.column + 2
-        return Location(
-            self.path,
-            start.line + 1 + self.offset,
-            start.column + 1,
-            max(end_column, start.column + 2),
-        )
+        column = start.column + 1
+        end_column = end.column + 1 if end.line == start.line else column + 1
+        return start.line + 1 + self.offset, column, max(end_column, column + 1)
 
     def _refuse(self, node: yaml.Node, code: str, message: str, hint: str) -> _Refused:
-        return _Refused(Diagnostic(self._at(node), code, message, hint))
+        return _Refused(Diagnostic(Location(self.path, *self._span(node)), code, message, hint))
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         if id(node) in self._seen:
@@ -340,7 +336,7 @@ class _Reader:
                 f"A YAML tag (`{node.tag}`) is not allowed here.",
                 "delete the word that begins with `!`, or put the text in double quotes.",
             )
-        self.places[path] = self._at(node)
+        self.spans[path] = self._span(node)
         if isinstance(node, yaml.ScalarNode):
             empty = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
             return None if empty else node.value
@@ -364,5 +360,5 @@ class _Reader:
                     "keep one of the two; for several values write a list, each after `- `.",
                 )
             names.add(name)
-            self.keys[(*path, name)] = self._at(key)
+            self.key_spans[(*path, name)] = self._span(key)
             yield name, self.read(value, (*path, name))

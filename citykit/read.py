@@ -124,7 +124,7 @@ def _path(entry: Entry, fault: ErrorDetails) -> Path:
         return (fault["ctx"]["field"],)
     if fault["type"] in ("missing", "extra_forbidden"):
         return path
-    while path and path not in entry.places:
+    while path and path not in entry.spans:
         path = path[:-1]
     return path
 

@@ -118,6 +118,7 @@ def _language(code: str) -> str:
     raise _fault("unknown-language", f"There is no language with the code `{code}`.", hint)
 
 
+@cache
 def _licence(expression: str) -> str:
     try:
         return canonicalize_license_expression(expression)

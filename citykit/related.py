@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import Counter
 from functools import cached_property
 
 from citykit.catalogue import Catalogue, Item
 
 # A term that a great many resources have says little, and reading all of them for each would make
 # the cost of a page grow with the hub: only this many of the newest are looked at.
-MOST_HOLDERS = 60
+MOST_HOLDERS = 40
 WEIGHTS = {
     "city": 3.0,
     "hazard": 2.0,
@@ -29,31 +29,32 @@ class Related:
         self.catalogue = catalogue
 
     @cached_property
-    def _holders(self) -> dict[tuple[str, str], list[Item]]:
+    def _holders(self) -> dict[tuple[str, str], tuple[float, list[str]]]:
+        """For each term: what sharing it is worth, and the newest resources that have it."""
         found: dict[tuple[str, str], list[Item]] = {}
-        for item in self.catalogue.all("resource"):
+        resources = self.catalogue.all("resource")
+        for item in resources:
             for mention in item.mentions:
                 if mention.kind in WEIGHTS:
                     found.setdefault((mention.kind, mention.id), []).append(item)
-        for items in found.values():
+        worth = {}
+        for term, items in found.items():
+            rarity = WEIGHTS[term[0]] * math.log(1 + len(resources) / len(items))
             items.sort(key=lambda item: (item.record.published, item.id), reverse=True)
-        return found
+            worth[term] = rarity, [item.id for item in items[:MOST_HOLDERS]]
+        return worth
 
     def to(self, item: Item, most: int = 6) -> tuple[Item, ...]:
         """At most `most` other resources, the closest first."""
         named = [self.catalogue.find("resource", id) for id in item.record.related]
         chosen = [other for other in named if other is not None and other.id != item.id][:most]
-        score: Counter[str] = Counter()
-        total = len(self.catalogue.all("resource"))
+        score: dict[str, float] = {}
         for mention in item.mentions:
-            weight = WEIGHTS.get(mention.kind)
-            if weight is None:
-                continue
-            holders = self._holders[mention.kind, mention.id]
-            rarity = weight * math.log(1 + total / len(holders))
-            for other in holders[:MOST_HOLDERS]:
-                score[other.id] += rarity  # type: ignore[assignment]
-        taken = {item.id, *(other.id for other in chosen)}
-        ranked = sorted((-points, id) for id, points in score.items() if id not in taken)
-        chosen += [self.catalogue.get("resource", id) for _, id in ranked[: most - len(chosen)]]
-        return tuple(chosen)
+            if mention.kind in WEIGHTS:
+                rarity, holders = self._holders[mention.kind, mention.id]
+                for id in holders:
+                    score[id] = score.get(id, 0.0) + rarity
+        for taken in (item.id, *(other.id for other in chosen)):
+            score.pop(taken, None)
+        closest = heapq.nsmallest(most - len(chosen), ((-points, id) for id, points in score.items()))
+        return (*chosen, *(self.catalogue.get("resource", id) for _, id in closest))

@@ -74,6 +74,7 @@ def _page(view: View, item: Item, book: list[Item]) -> Page:
         neighbours=neighbours,
         countries=view.facets.countries(item),
         events=view.catalogue.naming(item, "event"),
+        has=type(record).model_fields,
     )
     return view.page(
         item.address,

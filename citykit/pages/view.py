@@ -48,7 +48,7 @@ class View:
         self.facets = facets
         self.related = related
         self.t: Words = words(lang)
-        self._cards: dict[tuple[str, str, str], Markup] = {}
+        self._fragments: dict[tuple[str, str, str, str], Markup] = {}
 
     @property
     def partial(self) -> bool:
@@ -107,17 +107,20 @@ class View:
         kind = getattr(item.record, "type", None) if item.kind in ("resource", "event") else None
         return self.t(f"type.{kind}") if kind else self.t(f"kind.{item.kind}")
 
+    def chip(self, item: Item, style: str) -> Markup:
+        """A term as a small link."""
+        return self._once("chip.html.j2", item, style)
+
     def card(self, item: Item, style: str = "full") -> Markup:
         """The item as a card for lists; the same bytes wherever it is shown."""
-        key = (item.kind, item.id, style)
-        if key not in self._cards:
-            self._cards[key] = Markup(
-                environment()
-                .get_template("card.html.j2")
-                .render(v=self, t=self.t, item=item, record=self.record(item), style=style)
-                .strip()
-            )
-        return self._cards[key]
+        return self._once("card.html.j2", item, style)
+
+    def _once(self, template: str, item: Item, style: str) -> Markup:
+        key = (template, item.kind, item.id, style)
+        if key not in self._fragments:
+            made = self.render(template, item=item, record=self.record(item), style=style)
+            self._fragments[key] = Markup(made.strip())
+        return self._fragments[key]
 
     def cards(self, items: Iterable[Item], style: str = "full") -> Markup:
         shown = Markup("").join(self.card(item, style) for item in items)
