@@ -8,7 +8,9 @@ a build with an error in it must not be published.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -74,7 +76,24 @@ class Build:
 
 def check(root: Path, config: Config | None = None) -> Checked:
     """Read and check everything below `root`; nothing is made."""
-    config = config or read_config(root)
+    with _collector_off():
+        return _check(root, config or read_config(root))
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """A build makes millions of small objects that all live to its end: looking for garbage among
+    them took a third of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check(root: Path, config: Config) -> Checked:
     loaded = load(root, config.original)
     linked = link(loaded, config.original, config.all_languages)
     addresses = Addresses(loaded)
@@ -92,6 +111,11 @@ def check(root: Path, config: Config | None = None) -> Checked:
 
 def build(root: Path, config: Config | None = None) -> Build:
     """Check, then make every page and file; with an error in the content, nothing is made."""
+    with _collector_off():
+        return _build(root, config)
+
+
+def _build(root: Path, config: Config | None) -> Build:
     checked = check(root, config)
     if checked.wrong:
         return Build(checked.hub, (), (), checked.diagnostics)
