@@ -10,7 +10,7 @@ from citykit.catalogue import Catalogue, Item
 
 # A term that a great many resources have says little, and reading all of them for each would make
 # the cost of a page grow with the hub: only this many of the newest are looked at.
-MOST_HOLDERS = 40
+MOST_HOLDERS = 24
 WEIGHTS = {
     "city": 3.0,
     "hazard": 2.0,

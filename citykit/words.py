@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,11 @@ class Words:
         if text is None:
             text = self.fallback[key]
         return text.format_map(values) if values else text
+
+    @cached_property
+    def every(self) -> Mapping[str, str]:
+        """Every text as it is, by key."""
+        return {**self.fallback, **self.texts}
 
     @property
     def direction(self) -> str:

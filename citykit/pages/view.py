@@ -38,7 +38,10 @@ def environment() -> Environment:
 
 
 class View:
-    """A language's view of the hub. Fragments that many pages show are made once."""
+    """A language's view of the hub. Fragments that many pages show are made once.
+
+    Templates get it as `v`, its words as `t` (to call) and `w` (a mapping, for plain texts: quicker).
+    """
 
     def __init__(self, hub: Hub, lang: str, facets: Facets, related: Related) -> None:
         self.hub = hub
@@ -147,7 +150,7 @@ class View:
         return Glossary(meanings)
 
     def render(self, template: str, **values: Any) -> str:
-        return environment().get_template(template).render(v=self, t=self.t, **values)
+        return environment().get_template(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
 
     def page(
         self,
