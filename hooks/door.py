@@ -178,7 +178,7 @@ def _contents(page: Page, label: str) -> str:
         for heading in items
     )
     return (
-        f'<nav class="md-nav md-nav--secondary" aria-label="{label}"><label class="md-nav__title" for="__toc">{label}</label>'
+        f'<nav class="md-nav md-nav--secondary" aria-label="{label}"><span class="md-nav__title">{label}</span>'
         f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{listed}</ul></nav>'
     )
 
@@ -204,6 +204,10 @@ def on_template_context(
 
 
 def on_post_page(output: str, page: EnginePage, config: MkDocsConfig) -> str:
+    return _tidy(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     return _tidy(output)
 
 
