@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -80,9 +80,13 @@ class Words:
         return capitalised(format_skeleton("yMMMM", value, locale=self.locale))
 
     def span(self, first: date | datetime, last: date | datetime) -> str:
-        return (
-            self.moment(first) if first == last else f"{self.moment(first)} – {self.moment(last)}"
-        )
+        """From the first to the last; within one day, the day once."""
+        if first == last:
+            return self.moment(first)
+        if isinstance(first, datetime) and isinstance(last, datetime):
+            if first.date() == last.date():
+                return f"{self.moment(first)}–{format_time(last, 'HH:mm', locale=self.locale)}"
+        return f"{self.moment(first)} – {self.moment(last)}"
 
     def join(self, words: Iterable[str]) -> str:
         return format_list(list(words), locale=self.locale)

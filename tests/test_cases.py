@@ -96,7 +96,8 @@ def update() -> None:
         with tempfile.TemporaryDirectory() as folder:
             said = outcome(Path(folder), read_case(file))
         blocks = "".join(f"\n  - |-\n    {one.replace(chr(10), chr(10) + '    ')}" for one in said)
-        file.write_text(f"{text.partition('expect:')[0]}expect:{blocks or ' []'}\n", encoding="utf-8")
+        given = text.partition("\nexpect:")[0]
+        file.write_text(f"{given}\nexpect:{blocks or ' []'}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
