@@ -30,7 +30,9 @@ QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 def cpu(command: list[str], folder: Path) -> float:
     """CPU seconds of one run of a command; CalledProcessError if it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=folder, env=QUIET, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=QUIET, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -86,18 +88,33 @@ class Sizes:
     def frame(self) -> int:
         """Bytes, gzipped, of a resource page without its own text."""
         page = (self.folder / f"citykit-{self.count}/site/resources/page-0007.html").read_text()
-        return len(gzip.compress(re.sub(r'<div class="ck-text".*?</div>\s*(?=<section|<nav)', "", page, flags=re.S).encode(), 9))
+        return len(
+            gzip.compress(
+                re.sub(
+                    r'<div class="ck-text".*?</div>\s*(?=<section|<nav)', "", page, flags=re.S
+                ).encode(),
+                9,
+            )
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("sizes", nargs="*", type=int, default=[300, 1000, 3000])
-    parser.add_argument("--stock-up-to", type=int, default=3000, help="larger sizes are measured without stock")
+    parser.add_argument(
+        "--stock-up-to", type=int, default=3000, help="larger sizes are measured without stock"
+    )
     parser.add_argument("--runs", type=int, default=1)
     options = parser.parse_args()
     if not hub.PAGES.exists():
-        raise SystemExit(f"The benchmark's pages are not here: {hub.PAGES}. Set CITYKIT_DATA to their folder.")
-    print(f"{'pages':>6} {'ours':>8} {'warm':>8} {'hugo':>8} {'stock':>8} {'/stock':>7} {'warm/st':>7} {'/hugo':>7} {'ms/page':>8} {'frame B':>8}")
+        raise SystemExit(
+            f"The benchmark's pages are not here: {hub.PAGES}. Set CITYKIT_DATA to their folder."
+        )
+    print(
+        f"{'pages':>6} {'ours':>8} {'warm':>8} {'hugo':>8} {'stock':>8} {'/stock':>7} {'warm/st':>7} {'/hugo':>7} {'ms/page':>8} {'frame B':>8}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for count in options.sizes:
             size = Sizes(Path(folder), count)

@@ -104,13 +104,22 @@ def _entries(count: int) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "terms/regions/asia-pacific.md", {**_term("Asia"), "countries": ["PH"]}, "A region."
     yield "terms/organisation-types/network.md", _term("Network"), "Many."
     for id in CITIES:
-        yield f"cities/{id}.md", {**_term(id), "level": "town", "country": "PH", "hazards": HAZARDS[:1]}, "A town."
+        yield (
+            f"cities/{id}.md",
+            {**_term(id), "level": "town", "country": "PH", "hazards": HAZARDS[:1]},
+            "A town.",
+        )
     for id in PARTNERS:
         yield f"partners/{id}.md", {**_term(id), "type": "network", "country": "PH"}, "A partner."
 
 
 def _term(name: str) -> dict[str, Any]:
-    return {"title": name.replace("-", " ").title(), "summary": f"About {name}.", **DATES, "sources": SOURCES}
+    return {
+        "title": name.replace("-", " ").title(),
+        "summary": f"About {name}.",
+        **DATES,
+        "sources": SOURCES,
+    }
 
 
 def stock(root: Path, count: int) -> None:
@@ -137,7 +146,10 @@ def hugo(root: Path, count: int) -> None:
     layouts.mkdir(parents=True)
     frame = "<!doctype html><html lang=en><head><meta charset=utf-8><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>%s</body></html>"
     (layouts / "single.html").write_text(frame % "{{ .TableOfContents }}{{ .Content }}")
-    (layouts / "list.html").write_text(frame % "<ul>{{ range .Pages }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a></li>{{ end }}</ul>")
+    (layouts / "list.html").write_text(
+        frame
+        % "<ul>{{ range .Pages }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a></li>{{ end }}</ul>"
+    )
     (root / "hugo.toml").write_text(
         'baseURL = "https://hub.example/"\ntitle = "A hub"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
         "[markup.highlight]\nnoClasses = true\n"

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-
 ENGINES = ("mkdocs", "properdocs")
 FORMATS = ("full", "concise", "github", "json")
 # Each command imports what it needs: `build` and `serve` leave the core to the engine's process.

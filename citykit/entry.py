@@ -110,7 +110,9 @@ def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
             )
         reader = _Reader(source.path, front_line - 1)
         fields = reader.read(node, ())
-        return Entry(kind, id, lang, fields, reader.spans, reader.key_spans, body, body_line, source)
+        return Entry(
+            kind, id, lang, fields, reader.spans, reader.key_spans, body, body_line, source
+        )
     except _Refused as refused:
         return refused.diagnostic
 

@@ -48,7 +48,9 @@ class Fragments:
     def essentials_table(self, up: str, version: str) -> str:
         """The Ten Essentials of a version, with the closest of the other."""
         if version not in ("2010", "2015"):
-            raise ValueError(f"essentials_table: there is no version {version!r}; write 2010 or 2015")
+            raise ValueError(
+                f"essentials_table: there is no version {version!r}; write 2010 or 2015"
+            )
         items = [i for i in self._view.items("essential") if i.record.version == version]
         return self._block(
             Markup(self._view.render("essentials-table.html.j2", items=items, version=version)), up

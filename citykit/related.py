@@ -56,5 +56,7 @@ class Related:
                     score[id] = score.get(id, 0.0) + rarity
         for taken in (item.id, *(other.id for other in chosen)):
             score.pop(taken, None)
-        closest = heapq.nsmallest(most - len(chosen), ((-points, id) for id, points in score.items()))
+        closest = heapq.nsmallest(
+            most - len(chosen), ((-points, id) for id, points in score.items())
+        )
         return (*chosen, *(self.catalogue.get("resource", id) for _, id in closest))

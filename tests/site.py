@@ -47,9 +47,9 @@ def dead_links(site: Path) -> list[str]:
             if parts.scheme in ("http", "https", "mailto"):
                 continue
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
-            if not target.is_file():
+            if not target.is_file() or (
+                parts.fragment
+                and unquote(parts.fragment) not in ids.get(target, unquote(parts.fragment))
+            ):
                 dead.append(f"{file.relative_to(site)} -> {address}")
-            elif parts.fragment and target.suffix == ".html":
-                if unquote(parts.fragment) not in ids.get(target, {unquote(parts.fragment)}):
-                    dead.append(f"{file.relative_to(site)} -> {address}")
     return dead

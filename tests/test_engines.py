@@ -17,11 +17,20 @@ HOSTILE = "{{ 7*7 }} {% raw %}x{% endraw %} {{ config }} {% include 'x' %}"
 
 def same(one: Path, other: Path) -> list[str]:
     """The files that differ between two folders, or are in one of them only."""
-    names = {file.relative_to(folder) for folder in (one, other) for file in folder.rglob("*") if file.is_file()}
+    names = {
+        file.relative_to(folder)
+        for folder in (one, other)
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
     return sorted(
         str(name)
         for name in names
-        if not ((one / name).is_file() and (other / name).is_file() and filecmp.cmp(one / name, other / name, False))
+        if not (
+            (one / name).is_file()
+            and (other / name).is_file()
+            and filecmp.cmp(one / name, other / name, False)
+        )
     )
 
 
@@ -49,7 +58,9 @@ def test_properdocs_builds_the_same_site_but_for_the_generator_tag(
 def test_template_code_in_contributed_text_stays_text(tmp_path: Path) -> None:
     root = small_hub(tmp_path / "hub")
     hostile = CASE.replace("title: A park that holds the flood", f'title: "{HOSTILE}"')
-    hostile = hostile.replace("summary: Harbour Town turned", f'summary: "{HOSTILE}"\nlead: "Harbour Town turned')
+    hostile = hostile.replace(
+        "summary: Harbour Town turned", f'summary: "{HOSTILE}"\nlead: "Harbour Town turned'
+    )
     hostile = hostile.replace("that stores storm water.\n", 'that stores storm water."\n')
     hostile = hostile.replace("## The risk", f"## The risk\n\n{HOSTILE}")
     write(root, {CASE_PATH: hostile})
@@ -88,13 +99,26 @@ def test_a_macro_that_names_what_is_not_there_stops_the_build(tmp_path: Path) ->
 def test_nothing_generated_is_written_into_the_source_tree(tmp_path: Path) -> None:
     root = small_hub(tmp_path / "hub")
     build_site(root, tmp_path / "site")
-    found = {file.relative_to(root).as_posix() for folder in ("content", "docs") for file in (root / folder).rglob("*") if file.is_file()}
+    found = {
+        file.relative_to(root).as_posix()
+        for folder in ("content", "docs")
+        for file in (root / folder).rglob("*")
+        if file.is_file()
+    }
     assert found == {path for path in FILES if path.startswith(("content/", "docs/"))}
 
 
 def test_a_staged_folder_holds_every_page_for_an_engine_without_hooks(tmp_path: Path) -> None:
     root = small_hub(tmp_path / "hub")
-    command = [sys.executable, "-m", "citykit", "--root", str(root), "stage", str(tmp_path / "stage")]
+    command = [
+        sys.executable,
+        "-m",
+        "citykit",
+        "--root",
+        str(root),
+        "stage",
+        str(tmp_path / "stage"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "stage/resources/flood-park.md").read_text()

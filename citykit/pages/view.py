@@ -150,7 +150,11 @@ class View:
         return Glossary(meanings)
 
     def render(self, template: str, **values: Any) -> str:
-        return environment().get_template(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
+        return (
+            environment()
+            .get_template(template)
+            .render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
+        )
 
     def page(
         self,

@@ -45,16 +45,23 @@ def test_no_page_has_an_id_twice(real_site: Path) -> None:
 def test_every_page_family_opens_without_an_error_and_asks_nothing_of_the_network(
     real_site: Path, browser: Browser, scheme: str
 ) -> None:
-    context = browser.new_context(offline=True, color_scheme=scheme, viewport={"width": 360, "height": 740})  # type: ignore[arg-type]
+    context = browser.new_context(
+        offline=True, color_scheme=scheme, viewport={"width": 360, "height": 740}
+    )  # type: ignore[arg-type]
     page = context.new_page()
     problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("requestfailed", lambda request: problems.append(request.url))
     for family in FAMILIES:
         page.goto(f"file://{real_site}/{family}")
         page.wait_for_load_state("load")
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wider = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert wider <= 0, f"{family} is {wider} px wider than a phone"
     context.close()
     assert problems == []

@@ -55,7 +55,9 @@ def test_pages_have_no_barrier_that_axe_can_find(
     for name in SAMPLES:
         page.goto(f"file://{real_site}/{name}")
         page.evaluate(axe)
-        result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+        result = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
+        )
         if result["violations"]:
             found[name] = [
                 (violation["id"], violation["nodes"][0]["html"][:150])
