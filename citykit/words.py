@@ -83,9 +83,12 @@ class Words:
         """From the first to the last; within one day, the day once."""
         if first == last:
             return self.moment(first)
-        if isinstance(first, datetime) and isinstance(last, datetime):
-            if first.date() == last.date():
-                return f"{self.moment(first)}–{format_time(last, 'HH:mm', locale=self.locale)}"
+        if (
+            isinstance(first, datetime)
+            and isinstance(last, datetime)
+            and first.date() == last.date()
+        ):
+            return f"{self.moment(first)}–{format_time(last, 'HH:mm', locale=self.locale)}"
         return f"{self.moment(first)} – {self.moment(last)}"
 
     def join(self, words: Iterable[str]) -> str:
