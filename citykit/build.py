@@ -159,7 +159,8 @@ def _pages(hub: Hub) -> Iterator[Page]:
             own = localised(lang, original, address)
             return own if own in paths else address
 
-        yield replace(page, html=place(page.html, page.up, find))
+        placed = place(page.html, page.up, None if page.lang == original else find)
+        yield replace(page, html=placed)
 
 
 def _docs(root: Path) -> frozenset[str]:

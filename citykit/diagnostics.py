@@ -34,15 +34,17 @@ class Diagnostic:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest in spelling to `word`, or None when nothing is close."""
     by_folded = {candidate.casefold(): candidate for candidate in known}
-    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
     return by_folded[close[0]] if close else None
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A hint that offers the nearest known word before the general advice."""
+    """A hint that offers the nearest known word before the general advice, a clause with a verb."""
     known = list(known)
     close = nearest(word, known)
-    return f"write `{close}` if that is what you meant. {otherwise}" if close else otherwise
+    if close is None:
+        return otherwise
+    return f"write `{close}` if that is what you meant. {otherwise[:1].upper()}{otherwise[1:]}"
 
 
 def listing(words: Iterable[str], most: int = 12) -> str:

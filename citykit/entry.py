@@ -22,8 +22,12 @@ Span = tuple[int, int, int]
 MAX_FILE_BYTES = 512 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 MAX_DEPTH = 8
-STANDARD_TAGS = "tag:yaml.org,2002:"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# What YAML itself takes plain texts, lists and groups for; any other tag was written by hand.
+PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in "bool float int map merge null seq str timestamp value".split()
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -142,16 +146,8 @@ def _split(source: Source, yaml_only: bool) -> tuple[str, str, int, int]:
         )
     if yaml_only:
         return text, "", 1, text.count("\n") + 1
-    if not text.startswith("---"):
-        lead = len(text) - len(text.lstrip())
-        if text.lstrip().startswith("---\n"):
-            line = text.count("\n", 0, lead) + 1
-            message, where = "There is something before the first `---`.", Location(path, 1, 1, 1)
-            hint = f"delete what stands before line {line}, so that the file begins with `---`."
-        else:
-            message, where = "The file has no front matter.", Location(path, 1, 1, 1)
-            hint = "begin the file with a line `---`, then `title: …` and the other fields, then `---`."
-        raise _Refused(Diagnostic(where, "no-front-matter", message, hint))
+    if not _FENCE.match(text):
+        raise _Refused(_no_fence(text, path))
     try:
         front, body = _handler.split(text)
     except ValueError:
@@ -182,59 +178,106 @@ def _split(source: Source, yaml_only: bool) -> tuple[str, str, int, int]:
     return front, body, front_line, body_line
 
 
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
+_FENCE = re.compile(r"^---+[ \t]*$", re.M)
+
+
+def _no_fence(text: str, path: str) -> Diagnostic:
+    hint = "begin the file with a line `---`, then `title: …` and the other fields, then `---`."
+    later = _FENCE.search(text)
+    if text.startswith("---"):
+        message = "The first line must be `---` and nothing else."
+        hint = "delete what stands behind the `---`."
+    elif later and re.match(r"\n[\w-]+:", text[later.end() :]):
+        message = "There is something before the first `---`."
+        line = text.count("\n", 0, later.start()) + 1
+        hint = f"delete what stands before line {line}, so that the file begins with `---`."
+    else:
+        message = "The file has no front matter."
+    return Diagnostic(Location(path, 1, 1, 2), "no-front-matter", message, hint)
+
+
+_TAB = ("This line is indented with a tab.", "indent with two spaces instead of the tab.")
+_INDENTED = (
+    "This line is indented, so it reads as a part of the line above it.",
+    "begin the line in the same column as the other fields.",
+)
+_ENDS_EARLY = (
+    "A quoted text or a list ends here, but the line goes on.",
+    "put the whole text in double quotes, and write single quotes inside it.",
+)
+_UNCLOSED_QUOTE = (
+    "A quotation mark is opened here and never closed.",
+    "close the quotation mark at the end of the text.",
+)
+_QUOTE = "put the text in double quotes."
+# What the parser says, whether the fault is where it began to read, and what we say.
+_SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
     (
         "mapping values are not allowed",
+        False,
         "This line has a second `: `, so it cannot be read.",
         'put the text after the field name in double quotes: `title: "Flood: what to do"`.',
     ),
+    ("while scanning an alias", True, "A text cannot begin with `*`.", _QUOTE),
+    ("found undefined alias", True, "A text cannot begin with `*`.", _QUOTE),
+    ("while scanning an anchor", True, "A text cannot begin with `&`.", _QUOTE),
+    ("expected comment or line break", True, "A text cannot begin with `>` or `|`.", _QUOTE),
+    ("unexpected end of stream", True, *_UNCLOSED_QUOTE),
+    ("tab character that violates", False, *_TAB),
     (
-        "cannot start any token",
-        "This line begins with a tab or another character that cannot stand here.",
-        "indent with two spaces instead of tabs, and put a text that begins with a special character in double quotes.",
+        "unknown escape character",
+        False,
+        "A backslash has a meaning of its own inside double quotes.",
+        "write two backslashes for one, or put the text in single quotes.",
     ),
     (
-        "found undefined alias",
-        "A text that begins with `*` points to something that is not there.",
-        'put the text in double quotes: `title: "*New* parks"`.',
-    ),
-    (
-        "unexpected end of stream",
-        "A quotation mark is opened here and never closed.",
-        "close the quotation mark at the end of the text.",
+        "block sequence entries are not allowed",
+        False,
+        "A list cannot begin on the line of its field.",
+        "write each item on its own line below the field, after `  - `.",
     ),
     (
         "could not find expected ':'",
+        False,
         "This line has no `:` after its field name, or the line before it is not finished.",
         "write `field: value`, with a space after the colon; indent the second line of a long text.",
     ),
     (
         "did not find expected ',' or ']'",
+        True,
         "A list in square brackets is not closed.",
         "close the list with `]`, or write one item a line, each after `- `.",
     ),
     (
+        "did not find expected ',' or '}'",
+        True,
+        "A group of fields in braces is not closed.",
+        "close the group with `}`, or write one field a line, indented by two spaces.",
+    ),
+    (
         "did not find expected '-' indicator",
+        False,
         "This line is not in line with the list above it.",
         "indent it like the items above, each after `- `.",
     ),
     (
         "did not find expected key",
-        "This line does not fit the indentation, or a quoted text above it ends too early.",
-        "begin the line in the same column as the other fields; inside double quotes write single ones.",
+        False,
+        "This line does not fit the lines above it.",
+        "begin the line in the same column as the other fields, or as the other items of its list.",
     ),
     (
-        "expected a single document",
+        "expected <document start>",
+        False,
         "There is a second document in the front matter.",
-        "keep one block of fields between two `---` lines.",
+        "keep one block of fields between two `---` lines; delete a line `...`.",
     ),
 )
-
-
 _UNREADABLE = (
     "The front matter cannot be read here.",
     "write `field: value`, one a line; put texts with special characters in double quotes.",
 )
+_OPEN_QUOTE = re.compile(r"""^[^"'#\n]*(?:: |- )(["'])(?:(?!\1).)*$""", re.M)
 
 
 def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
@@ -243,17 +286,9 @@ def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
         node: yaml.Node | None = _handler.load(front)
         return node
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = f"{error.context or ''} {error.problem or ''}"
-        if "unexpected end of stream" in problem and error.context_mark is not None:
-            mark = error.context_mark
-        line = front_line + (mark.line if mark else 0)
-        column = (mark.column if mark else 0) + 1
-        told = ((message, hint) for sign, message, hint in _SYNTAX if sign in problem)
-        message, hint = next(told, _UNREADABLE)
-        raise _Refused(
-            Diagnostic(Location(path, line, column, column + 1), "bad-yaml", message, hint)
-        ) from None
+        line, column, message, hint = _syntax_fault(front, error)
+        at = Location(path, front_line + line, column + 1, column + 2)
+        raise _Refused(Diagnostic(at, "bad-yaml", message, hint)) from None
     except yaml.YAMLError:
         raise _Refused(
             Diagnostic(
@@ -265,15 +300,50 @@ def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
         ) from None
 
 
+def _syntax_fault(front: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str, str]:
+    """Line and column (from 0) of the author's slip, which is often not where the parser gave up,
+    and what to say about it."""
+    said = f"{error.context or ''} {error.problem or ''}"
+    signs = (rest for sign, *rest in _SYNTAX if sign in said)
+    from_start, message, hint = next(signs, (False, *_UNREADABLE))
+    mark: Any = (from_start and error.context_mark) or error.problem_mark or error.context_mark
+    if mark is None:
+        return 0, 0, message, hint
+    lines = front.split("\n")
+    text = lines[mark.line] if mark.line < len(lines) else ""
+    before, rest = text[: mark.column], text[mark.column :]
+    if (opened := _unclosed_quote(front)) and opened[0] <= mark.line:
+        return (*opened, *_UNCLOSED_QUOTE)
+    if "mapping values" in said and text.startswith(" ") and ": " not in before:
+        return (mark.line, 0, *_INDENTED)
+    if "expected key" in said and before.rstrip().endswith(('"', "'", "]", "}")):
+        return (mark.line, mark.column, *_ENDS_EARLY)
+    if "cannot start any token" in said or "expected node content" in said:
+        if rest.startswith("\t"):
+            return (mark.line, mark.column, *_TAB)
+        return mark.line, mark.column, f"A text cannot begin with `{rest[:1]}`.", _QUOTE
+    return mark.line, mark.column, message, hint
+
+
+def _unclosed_quote(front: str) -> tuple[int, int] | None:
+    """Where a text in quotes is opened and not closed, so that it runs into a later quoted one."""
+    for found in _OPEN_QUOTE.finditer(front):
+        close = front.find(found[1], found.end())
+        if close < 0 or front[close + 1 : close + 2] not in ("", "\n", " ", ",", "]", "}"):
+            start = found.start(1)
+            return front.count("\n", 0, start), start - (front.rfind("\n", 0, start) + 1)
+    return None
+
+
+# Only texts that can nest deep are parsed twice: many brackets, many marks of lists on one line,
+# or much indentation.
+_MAY_BE_DEEP = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{3}}|^ {{{4 * MAX_DEPTH}}}", re.M)
+
+
 def _check_depth(path: str, front: str, front_line: int) -> None:
-    """Refuse deep nesting before libyaml's recursive composer meets it."""
-    suspicious = (
-        front.count("[") + front.count("{") > MAX_DEPTH
-        or "- - - " in front
-        or "\n" + " " * 4 * MAX_DEPTH in front
-        or "? ? " in front
-    )
-    if not suspicious:
+    """Refuse deep nesting before the recursive composer meets it."""
+    brackets = front.count("[") + front.count("{")
+    if brackets <= MAX_DEPTH and not _MAY_BE_DEEP.search(front):
         return
     depth = 0
     try:
@@ -281,21 +351,20 @@ def _check_depth(path: str, front: str, front_line: int) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    mark: Any = event.start_mark
-                    raise _Refused(
-                        Diagnostic(
-                            Location(
-                                path, front_line + mark.line, mark.column + 1, mark.column + 2
-                            ),
-                            "too-deep",
-                            f"Lists and fields are nested more than {MAX_DEPTH} deep here.",
-                            "keep to the fields of the contributor's guide; none is nested so deep.",
-                        )
-                    )
+                    raise _Refused(_too_deep(path, front_line, event.start_mark))
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
         return
+
+
+def _too_deep(path: str, front_line: int, mark: Any) -> Diagnostic:
+    return Diagnostic(
+        Location(path, front_line + mark.line, mark.column + 1, mark.column + 2),
+        "too-deep",
+        f"Lists and fields are nested more than {MAX_DEPTH} deep here.",
+        "keep to the fields of the contributor's guide; none is nested so deep.",
+    )
 
 
 class _Reader:
@@ -326,21 +395,17 @@ class _Reader:
                 "write the value out where it is used.",
             )
         self._seen.add(id(node))
-        if not node.tag.startswith(STANDARD_TAGS) or node.tag[len(STANDARD_TAGS) :] in (
-            "binary",
-            "omap",
-            "pairs",
-            "set",
-        ):
+        if node.tag not in PLAIN_TAGS:
             raise self._refuse(
                 node,
                 "yaml-tag",
-                f"A YAML tag (`{node.tag}`) is not allowed here.",
+                f"A YAML tag (`{node.tag.replace('tag:yaml.org,2002:', '!!')}`) is not allowed here.",
                 "delete the word that begins with `!`, or put the text in double quotes.",
             )
         self.spans[path] = self._span(node)
         if isinstance(node, yaml.ScalarNode):
-            empty = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+            # libyaml gives the style of a plain text as "", the parser in Python as None
+            empty = not node.style and node.value in ("", "~", "null", "Null", "NULL")
             return None if empty else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from citykit.catalogue import beside
-from citykit.diagnostics import did_you_mean
+from citykit.diagnostics import nearest
 from citykit.entry import Entry
 from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
@@ -24,15 +25,11 @@ class Addresses:
     def __init__(self, loaded: Loaded) -> None:
         self.assets: Mapping[str, Asset] = {asset.path: asset for asset in loaded.assets}
         self.pages: dict[str, str] = {}
-        for kind, id in loaded.known:
+        for path, (kind, id, _) in loaded.named.items():
             found = BY_NAME[kind]
-            address = f"{found.address}/{id}.html" if found.paged else f"{found.address}.html#{id}"
-            for folder in found.folders:
-                self.pages[f"content/{folder}/{id}.md"] = address
-        self.originals = {entry.source.path for entry in loaded.entries}
-
-    def exists(self, path: str) -> bool:
-        return path in self.originals
+            self.pages[path] = (
+                f"{found.address}/{id}.html" if found.paged else f"{found.address}.html#{id}"
+            )
 
     def resolver(self, entry: Entry) -> Resolve:
         """The resolver for the links and pictures of one entry."""
@@ -64,9 +61,9 @@ class Addresses:
             return self._file(path, target, picture)
         if picture:
             return self._missing(entry, address, path, list(self.assets), "picture")
-        page = self.pages.get(path) if path in self.originals else None
+        page = self.pages.get(path)
         if page is None:
-            return self._missing(entry, address, path, list(self.originals), "file")
+            return self._missing(entry, address, path, list(self.pages), "file")
         return f"{HUB}{page}" + (f"#{fragment}" if fragment and "#" not in page else "")
 
     def _outside(self, address: str, scheme: str, picture: bool) -> str | tuple[str, str, str]:
@@ -104,15 +101,19 @@ class Addresses:
     def _missing(
         self, entry: Entry, address: str, path: str, known: list[str], what: str
     ) -> tuple[str, str, str]:
-        here = PurePosixPath(entry.source.path).parent
-        by_name = {other.rpartition("/")[2]: other for other in known}
-        name = path.rpartition("/")[2]
-        general = f"Links are written from this file's folder, {here}/."
-        if name in by_name:
-            hint = f"write `{_relative(here.as_posix(), by_name[name])}`. {general}"
-        else:
-            hint = did_you_mean(name, by_name, general)
-        return ("dead-link", f"There is no {what} `{address}`.", hint)
+        here = PurePosixPath(entry.source.path).parent.as_posix()
+        general = f"write the way to it from this file's folder, {here}/."
+        stems = {PurePosixPath(other).stem for other in known}
+        stem = nearest(PurePosixPath(path).stem, stems)
+        same = [other for other in known if PurePosixPath(other).stem == stem]
+        if not same:
+            return ("dead-link", f"There is no {what} `{address}`.", general)
+        meant = get_close_matches(path, same, n=1, cutoff=0.0)[0]
+        return (
+            "dead-link",
+            f"There is no {what} `{address}`.",
+            f"write `{_relative(here, meant)}` if that is what you meant; links start from {here}/.",
+        )
 
 
 def published(path: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
-from citykit.entry import MAX_FILE_BYTES, Entry, Source, parse
+from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
 from citykit.kinds import BY_FOLDER
 
 CONTENT = "content"
@@ -32,11 +32,13 @@ class Asset:
 
 @dataclass(frozen=True)
 class Loaded:
-    """All that the content folder holds, in order of path. `missing` are the files that exist but
-    could not be parsed: other entries may still refer to them without being wrong."""
+    """All that the content folder holds, in order of path. `named` is what each file that has an
+    entry's name is, as kind, id and language: also where it cannot be read, so that whoever names
+    or links to it is not wrong as well."""
 
     entries: tuple[Entry, ...]
     assets: tuple[Asset, ...]
+    named: Mapping[str, tuple[str, str, str]]
     known: frozenset[tuple[str, str]]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -46,9 +48,13 @@ def load(root: Path, original: str = "en") -> Loaded:
     entries: list[Entry] = []
     assets: list[Asset] = []
     diagnostics: list[Diagnostic] = []
+    named: dict[str, tuple[str, str, str]] = {}
     first: dict[tuple[str, str, str], str] = {}
     for file, path in _files(root):
-        found = _read(file, path, original, first)
+        if name := _named(path, original):
+            named[path] = name
+            first.setdefault(name, path)
+        found = _read(file, path, name, first)
         if isinstance(found, Entry):
             entries.append(found)
         elif isinstance(found, Asset):
@@ -56,7 +62,7 @@ def load(root: Path, original: str = "en") -> Loaded:
         else:
             diagnostics.append(found)
     known = frozenset((kind, id) for kind, id, lang in first if lang == original)
-    return Loaded(tuple(entries), tuple(assets), known, tuple(diagnostics))
+    return Loaded(tuple(entries), tuple(assets), named, known, tuple(diagnostics))
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
@@ -66,11 +72,24 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
         folder = Path(name)
         links = [other for other in folders if (folder / other).is_symlink()]
         for found in sorted(files + links):
-            yield folder / found, (folder / found).relative_to(root).as_posix()
+            path = (folder / found).relative_to(root).as_posix()
+            # A name may hold any byte: what is shown of it must be text, and do nothing.
+            shown = path.encode("utf-8", "replace").decode()
+            yield folder / found, CONTROL.sub("?", shown).replace("\n", "?")
+
+
+def _named(path: str, original: str) -> tuple[str, str, str] | None:
+    """Kind, id and language of the entry that a file of this path holds."""
+    folder, name = path[len(CONTENT) + 1 :].rpartition("/")[::2]
+    kind, parts = BY_FOLDER.get(folder), ENTRY_NAME.fullmatch(name)
+    return (kind.name, parts["id"], parts["lang"] or original) if kind and parts else None
 
 
 def _read(
-    file: Path, path: str, original: str, first: dict[tuple[str, str, str], str]
+    file: Path,
+    path: str,
+    named: tuple[str, str, str] | None,
+    first: Mapping[tuple[str, str, str], str],
 ) -> Entry | Asset | Diagnostic:
     at = Location(path)
     if file.is_symlink():
@@ -81,14 +100,13 @@ def _read(
     kind = BY_FOLDER.get(folder)
     if kind is None:
         hint = did_you_mean(
-            folder, BY_FOLDER, f"Entries live in {listing(BY_FOLDER, 30)}, below {CONTENT}/."
+            folder, BY_FOLDER, f"move it below {CONTENT}/ to one of {listing(BY_FOLDER, 30)}."
         )
         return Diagnostic(
             at, "unknown-folder", f"`{CONTENT}/{folder}` is no folder for entries.", hint
         )
     if ASSET_NAME.fullmatch(name):
         return _asset(file, path)
-    named = ENTRY_NAME.fullmatch(name)
     if named is None:
         return _bad_name(at, name)
     size = file.stat().st_size
@@ -99,25 +117,25 @@ def _read(
             f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
             "split the text into several entries, or attach a PDF.",
         )
-    id, lang = named["id"], named["lang"] or original
-    clash = first.setdefault((kind.name, id, lang), path)
-    if clash != path:
+    if first[named] != path:
         return Diagnostic(
             at,
             "duplicate-id",
-            f"There is already an entry `{id}` of this kind: {clash}.",
+            f"There is already an entry `{named[1]}` of this kind: {first[named]}.",
             "give this file another name; the name is the entry's id and its address.",
         )
     text = _text(file.read_bytes(), path)
     if isinstance(text, Diagnostic):
         return text
-    return parse(kind.name, id, lang, Source(path, text))
+    return parse(*named, Source(path, text))
 
 
 def _bad_name(at: Location, name: str) -> Diagnostic:
     stem, _, end = name.rpartition(".")
     if end.lower() in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
         better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "flood-park"
+        if ENTRY_NAME.fullmatch(name.lower()):
+            better = stem.lower()
         return Diagnostic(
             at,
             "bad-file-name",

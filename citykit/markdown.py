@@ -18,7 +18,7 @@ from functools import cache
 import comrak
 import nh3
 
-from citykit.diagnostics import Diagnostic, Location
+from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
 from citykit.entry import Entry
 
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
@@ -122,6 +122,8 @@ _CITED = re.compile(
 )
 _DEFINITION = re.compile(r'<li id="fn-([^"]+)">.*?</li>\n?', re.S)
 _EMPTY_NOTES = re.compile(r'<section class="footnotes" data-footnotes>\s*<ol>\s*</ol>\s*</section>')
+_OWN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
+_BREAK = "[ck-break]: #\n\n"
 _UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.S)
@@ -147,10 +149,15 @@ class _Conversion:
     def run(self) -> Body:
         text = self.entry.body
         # A source cited gets a definition to point to; a note of the author's own stays a note.
-        self.citable = {id for id in self.sources if f"[^{id}]" in text and f"[^{id}]:" not in text}
-        notes = "".join(f"\n[^{id}]: x\n" for id in self.sources if id in self.citable)
+        own = set(_OWN_NOTE.findall(text)) if "]:" in text else set()
+        self.citable = {id for id in self.sources if f"[^{id}]" in text and id not in own}
+        notes = "".join(f"[^{id}]: x\n\n" for id in self.sources if id in self.citable)
+        # They stand first, where no unclosed code block swallows them; a link definition, which
+        # prints nothing, keeps an indented first line from becoming a part of the last one.
         rendered = comrak.render_markdown(
-            f"{text}\n{notes}", extension_options=_extensions(), render_options=_rendering(False)
+            f"{notes}{_BREAK}{text}" if notes else text,
+            extension_options=_extensions(),
+            render_options=_rendering(False),
         )
         rendered = _CITED.sub(self._cite, rendered)
         rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
@@ -203,14 +210,15 @@ class _Conversion:
         return f'{found[1]}="{html.escape(resolved)}"{lazy}'
 
     def _within(self, written: str) -> bool:
-        return written.startswith(("#source-", "#fn")) or (
-            written.startswith("#") and written[1:] in self.taken
-        )
+        """Whether an address leads to a place on this page."""
+        if written.startswith("#source-"):
+            return written.removeprefix("#source-") in self.sources
+        return written.startswith("#fn") or (written.startswith("#") and written[1:] in self.taken)
 
     def _diagnostics(self, rendered: str) -> list[Diagnostic]:
         found: list[Diagnostic] = []
         if self.faults:
-            places = self._link_places()
+            places = [at for written, at in link_places(self.entry) if not self._within(written)]
             for number, code, message, hint in self.faults:
                 at = places[number] if number < len(places) else self._at(1, 1, 2)
                 found.append(Diagnostic(at, code, message, hint))
@@ -223,55 +231,58 @@ class _Conversion:
     def _at(self, line: int, column: int, end_column: int) -> Location:
         return Location(self.entry.source.path, self.entry.body_line + line - 1, column, end_column)
 
-    def _link_places(self) -> list[Location]:
-        """Where each link stands: the body once more, with positions (only when one is wrong)."""
-        rendered = comrak.render_markdown(
-            self.entry.body, extension_options=_extensions(), render_options=_rendering(True)
-        )
-        spots = re.compile(
-            r'<(?:a|img) data-sourcepos="(\d+):(\d+)-(\d+):(\d+)" (?:href|src)="([^"]*)"'
-        )
-        places = []
-        lines = self.entry.body.split("\n")
-        for spot in spots.finditer(rendered):
-            line, column, end_line, end = (int(spot[n]) for n in range(1, 5))
-            written = html.unescape(spot[5])
-            if self._within(written):
-                continue
-            # comrak counts bytes; contributors count characters
-            raw = lines[line - 1].encode() if line <= len(lines) else b""
-            start = len(raw[: column - 1].decode("utf-8", "ignore")) + 1
-            stop = len(raw[:end].decode("utf-8", "ignore")) + 1 if end_line == line else start + 1
-            places.append(self._at(line, start, max(stop, start + 1)))
-        return places
-
     def _undefined_notes(self, rendered: str) -> list[Diagnostic]:
         prose = html.unescape(_TAG.sub("", _CODE.sub("", rendered)))
         found = []
         for id in dict.fromkeys(_UNDEFINED.findall(prose)):
             line, column = _position(self.entry.body, f"[^{id}]")
-            known = ", ".join(f"`{source}`" for source in self.sources) or "none yet"
+            known = f", or cite one of {listing(self.sources)}" if self.sources else ""
             found.append(
                 Diagnostic(
                     self._at(line, column, column + len(id) + 3),
                     "unknown-source",
                     f"The text cites `[^{id}]`, but there is no source with this id.",
-                    f"add it to `sources`, or cite one of them ({known}).",
+                    did_you_mean(id, self.sources, f"add it to `sources`{known}."),
                 )
             )
         return found
 
     def _first_level(self) -> Diagnostic:
         heading = next(heading for heading in self.headings if heading.level == 1)
-        spot = re.search(r"^ {0,3}# .*$|^.+\n=+\s*$", self.entry.body, re.M)
-        line = self.entry.body.count("\n", 0, spot.start()) + 1 if spot else 1
-        width = len(spot.group().split("\n")[0]) if spot else 1
+        spot = re.search(r'<h1 data-sourcepos="(\d+):', _with_positions(self.entry))
+        line = int(spot[1]) if spot else 1
+        width = len(self.entry.body.split("\n")[line - 1])
         return Diagnostic(
             self._at(line, 1, width + 1),
             "title-in-text",
             f"`{heading.text}` is a heading of the first level, which is kept for the title.",
             "begin the heading with `##`; the title comes from the field `title`.",
         )
+
+
+def _with_positions(entry: Entry) -> str:
+    """The body once more, with the place of every part in it: wanted only when something is wrong."""
+    return comrak.render_markdown(
+        entry.body, extension_options=_extensions(), render_options=_rendering(True)
+    )
+
+
+_SPOT = re.compile(r'<(?:a|img) data-sourcepos="(\d+):(\d+)-(\d+):(\d+)" (?:href|src)="([^"]*)"')
+
+
+def link_places(entry: Entry) -> list[tuple[str, Location]]:
+    """Each link and picture of a body, as written, and where it stands."""
+    places = []
+    lines = entry.body.split("\n")
+    for spot in _SPOT.finditer(_with_positions(entry)):
+        line, column, end_line, end = (int(spot[n]) for n in range(1, 5))
+        # comrak counts bytes; contributors count characters
+        raw = lines[line - 1].encode() if line <= len(lines) else b""
+        start = len(raw[: column - 1].decode("utf-8", "ignore")) + 1
+        stop = len(raw[:end].decode("utf-8", "ignore")) + 1 if end_line == line else start + 1
+        at = Location(entry.source.path, entry.body_line + line - 1, start, max(stop, start + 1))
+        places.append((html.unescape(spot[5]), at))
+    return places
 
 
 def _position(text: str, part: str) -> tuple[int, int]:

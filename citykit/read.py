@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -40,16 +40,11 @@ def read_translation(entry: Entry, original: Understood) -> Understood | tuple[D
     model = type(original.record)
     allowed = translatable(model) | TRANSLATION_FIELDS
     wrong = tuple(
-        Diagnostic(
-            entry.key((name,)),
-            "not-translatable",
-            f"The field `{name}` is taken from the original and cannot stand in a translation.",
-            f"delete it here; a translation may give {listing(allowed)}.",
-        )
+        _not_translatable(entry, name, model, allowed)
         for name in entry.fields
         if name not in allowed
     )
-    if "translates" not in entry.fields:
+    if entry.fields.get("translates") is None:
         wrong = (
             *wrong,
             Diagnostic(
@@ -69,6 +64,29 @@ def read_translation(entry: Entry, original: Understood) -> Understood | tuple[D
     return _validate(entry, fields, model, BY_NAME[entry.kind])
 
 
+def _not_translatable(
+    entry: Entry, name: str, model: type[Record], allowed: frozenset[str]
+) -> Diagnostic:
+    if name not in _siblings(model, (name,)):
+        return _unknown_field(entry, (name,), allowed)
+    return Diagnostic(
+        entry.key((name,)),
+        "not-translatable",
+        f"The field `{name}` is taken from the original and cannot stand in a translation.",
+        f"delete it here; a translation may give {listing(allowed)}.",
+    )
+
+
+def _unknown_field(entry: Entry, path: Path, known: Iterable[str]) -> Diagnostic:
+    name = str(path[-1])
+    return Diagnostic(
+        entry.key(path),
+        "unknown-field",
+        f"There is no field `{name}` here.",
+        did_you_mean(name, known, f"use one of {listing(known, 40)}."),
+    )
+
+
 def state_of(entry: Entry) -> str:
     """The mark of an original's text that a translation records: 12 hex digits of its SHA-256."""
     return hashlib.sha256(entry.body.strip().encode()).hexdigest()[:12]
@@ -79,13 +97,13 @@ def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
         return kind.model
     wanted = entry.fields.get("type")
     if wanted is None:
-        return _missing(entry, "type", kind.model, f" of {listing(kind.by_type)}")
+        return _missing(entry, "type", kind.model, kind.by_type)
     if not isinstance(wanted, str) or wanted not in kind.by_type:
         return Diagnostic(
             entry.place(("type",)),
             "unknown-type",
             f"There is no type `{wanted}`.",
-            did_you_mean(str(wanted), kind.by_type, f"The types are {listing(kind.by_type)}."),
+            did_you_mean(str(wanted), kind.by_type, f"use one of {listing(kind.by_type)}."),
         )
     folder = f"content/{kind.type_folders[wanted]}"
     if entry.source.path.rpartition("/")[0] != folder:
@@ -108,9 +126,13 @@ def _validate(
 
 
 def _explain(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Diagnostic]:
+    """One diagnostic a fault. A list is also said to be too short when its only item is wrong."""
+    faults = [(_path(entry, fault), fault) for fault in error.errors(include_url=False)]
     told: set[Path] = set()
-    for fault in error.errors(include_url=False):
-        path = _path(entry, fault)
+    for path, fault in faults:
+        within = any(other[: len(path)] == path and other != path for other, _ in faults)
+        if fault["type"] == "too_short" and within:
+            continue
         if any(path[:length] in told for length in range(1, len(path) + 1)):
             continue
         told.add(path)
@@ -129,20 +151,18 @@ def _path(entry: Entry, fault: ErrorDetails) -> Path:
     return path
 
 
-def _missing(entry: Entry, name: str, model: type[Record], among: str = "") -> Diagnostic:
+def _missing(entry: Entry, name: str, model: type[Record], among: Iterable[str] = ()) -> Diagnostic:
+    field = next((f for n, f in model.model_fields.items() if (f.alias or n) == name), None)
+    about = f" ({field.description.rstrip('.')})" if field and field.description else ""
+    if not among and field and get_origin(field.annotation) is Literal:
+        among = get_args(field.annotation)
+    values = f", one of {listing(among)}" if among else ""
     return Diagnostic(
         entry.top,
         "missing-field",
         f"The field `{name}` is missing.",
-        f"add a line `{name}: …`{_describe(model, name)}{among}.",
+        f"add a line `{name}: …`{about}{values}.",
     )
-
-
-def _describe(model: type[Record], name: str) -> str:
-    for field_name, field in model.model_fields.items():
-        if (field.alias or field_name) == name and field.description:
-            return f" ({field.description.rstrip('.')})"
-    return ""
 
 
 def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path) -> Diagnostic:
@@ -159,15 +179,16 @@ def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path
             f"add a line `{name}: …` here.",
         )
     if kind == "extra_forbidden":
-        known = _siblings(model, path)
-        return Diagnostic(
-            entry.key(path),
-            "unknown-field",
-            f"There is no field `{name}` here.",
-            did_you_mean(name, known, f"The fields are {listing(known, 40)}."),
-        )
+        return _unknown_field(entry, path, _siblings(model, path))
     at = entry.place(path)
     given = fault.get("input")
+    if given is None and path and isinstance(path[-1], int):
+        return Diagnostic(
+            at,
+            "missing-field",
+            f"Item {path[-1] + 1} of `{_dotted(path[:-1])}` is empty.",
+            "write it after the `- `, or delete the line.",
+        )
     if given is None:
         return Diagnostic(
             entry.key(path),
@@ -266,7 +287,7 @@ def _unknown_value(name: str, given: Any, context: dict[str, Any]) -> Words:
     return (
         "unknown-value",
         f"`{given}` is not allowed for `{name}`.",
-        did_you_mean(str(given), known, f"Write one of {listing(known, 20)}."),
+        did_you_mean(str(given), known, f"use one of {listing(known, 20)}."),
     )
 
 
@@ -274,6 +295,14 @@ def _number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
     return (
         "bad-number",
         f"`{given}` is not a number.",
+        "write digits without spaces or commas, and a point before decimals: `12.5`.",
+    )
+
+
+def _whole_number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
+    return (
+        "bad-number",
+        f"`{given}` is not a whole number.",
         "write digits only, without spaces or commas, for example `126000`.",
     )
 
@@ -294,13 +323,7 @@ def _yes_or_no(name: str, given: Any, context: dict[str, Any]) -> Words:
     return ("unknown-value", f"`{given}` is not allowed for `{name}`.", "write `true` or `false`.")
 
 
-def _bad_shape(name: str, given: Any, context: dict[str, Any]) -> Words:
-    if name.endswith(("since", "until")):
-        return (
-            "bad-date",
-            f"`{given}` is not a year, month or day.",
-            "write `2010`, `2010-08` or `2010-08-14`.",
-        )
+def _bad_id(name: str, given: Any, context: dict[str, Any]) -> Words:
     return (
         "bad-id",
         f"`{given}` cannot be an id.",
@@ -320,10 +343,10 @@ _FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
     "too_short": _empty,
     "too_long": _too_many,
     "literal_error": _unknown_value,
-    "int_parsing": _number_wanted,
-    "int_type": _number_wanted,
-    "int_parsing_size": _number_wanted,
-    "int_from_float": _number_wanted,
+    "int_parsing": _whole_number_wanted,
+    "int_type": _whole_number_wanted,
+    "int_parsing_size": _whole_number_wanted,
+    "int_from_float": _whole_number_wanted,
     "float_parsing": _number_wanted,
     "float_type": _number_wanted,
     "greater_than": _out_of_range,
@@ -332,5 +355,5 @@ _FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
     "less_than_equal": _out_of_range,
     "bool_parsing": _yes_or_no,
     "bool_type": _yes_or_no,
-    "string_pattern_mismatch": _bad_shape,
+    "string_pattern_mismatch": _bad_id,
 }

@@ -189,6 +189,20 @@ def _date_hint(text: str) -> str:
     return "write year, month and day, for example `2026-11-24`."
 
 
+def _partial_day(text: str) -> str:
+    """A year, a month or a day, kept as written."""
+    known = re.fullmatch(r"\d{4}(-\d{2}){0,2}", text)
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10] if known else "")
+    except ValueError:
+        raise _fault(
+            "bad-date",
+            f"`{text}` is not a year, month or day.",
+            "write `2010`, `2010-08` or `2010-08-14`.",
+        ) from None
+    return text
+
+
 def _moment(text: object) -> object:
     """A day, or a day with a time of day."""
     if isinstance(text, str) and "T" in text:
@@ -203,12 +217,6 @@ def _moment(text: object) -> object:
     return _day(text)
 
 
-def _none_is_missing(value: object) -> object:
-    if value is None:
-        raise _fault("missing-field", "This field has no value.", "fill it in, or delete the line.")
-    return value
-
-
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[Text, Translatable()]
@@ -219,6 +227,7 @@ TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Address = Annotated[str, AfterValidator(_address)]
 Day = Annotated[date, BeforeValidator(_day)]
+PartialDay = Annotated[str, AfterValidator(_partial_day)]
 Moment = Annotated[date | datetime, BeforeValidator(_moment)]
 Year = Annotated[int, Field(ge=1000, le=2200)]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

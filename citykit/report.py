@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from citykit.diagnostics import Diagnostic
+from citykit.entry import CONTROL
 
 
 def full(diagnostics: Iterable[Diagnostic], root: Path) -> str:
@@ -25,8 +26,9 @@ def _full(diagnostic: Diagnostic, root: Path) -> str:
 def _quote(diagnostic: Diagnostic, root: Path) -> list[str]:
     at = diagnostic.at
     try:
-        lines = (root / at.path).read_text(encoding="utf-8-sig").splitlines()
-        line = lines[at.line - 1]
+        lines = (root / at.path).read_text(encoding="utf-8-sig").split("\n")
+        # A terminal must not act on what a contributed file holds.
+        line = CONTROL.sub("\ufffd", lines[at.line - 1])
     except (OSError, UnicodeDecodeError, IndexError):
         return []
     number = f"{at.line:>5}"

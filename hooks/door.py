@@ -7,6 +7,7 @@ text. ProperDocs runs this file unchanged.
 
 from __future__ import annotations
 
+import gc
 import html
 import re
 import sys
@@ -44,7 +45,9 @@ def _root(config: MkDocsConfig) -> Path:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the hub before anything else runs; with an error in the content the engine stops."""
     root = _root(config)
+    gc.unfreeze()
     made = build(root)
+    gc.freeze()  # what the core made stays until the end: no need to look through it for garbage
     if made.diagnostics:
         print(full(made.diagnostics, root), file=sys.stderr)
         print(summary(made.diagnostics), file=sys.stderr)

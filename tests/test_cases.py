@@ -8,6 +8,7 @@ Each file of `tests/cases/` lays a change over the small hub:
     bytes:   path -> base64, for what YAML cannot hold
     links:   path -> target of a symbolic link
     large:   path -> size of a file in bytes
+    build:   true where only making the pages shows the fault
     expect:  what the check says, in order; comes last
 
 `python -m tests.test_cases --update` rewrites every `expect`: read the difference before you keep it.
@@ -25,14 +26,14 @@ from typing import Any
 import pytest
 import yaml
 
-from citykit.build import check
+from citykit.build import build, check
 from citykit.config import read_config
 from citykit.diagnostics import Diagnostic
 from tests.small import small_hub, write
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 24)
-KEYS = {"about", "files", "edit", "bytes", "links", "large", "expect"}
+KEYS = {"about", "files", "edit", "bytes", "links", "large", "build", "expect"}
 
 
 def read_case(file: Path) -> dict[str, Any]:
@@ -76,7 +77,8 @@ def outcome(root: Path, case: dict[str, Any]) -> list[str]:
     small_hub(root)
     lay(root, case)
     config = read_config(root).model_copy(update={"today": TODAY})
-    return [told(diagnostic) for diagnostic in check(root, config).diagnostics]
+    run = build if case.get("build") else check
+    return [told(diagnostic) for diagnostic in run(root, config).diagnostics]
 
 
 @pytest.mark.parametrize("file", sorted(CASES.glob("*.yml")), ids=lambda file: file.stem)

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
-from citykit.record import Country, Essential, Hazard, Record, SourceId, Strict, Year
-
-Since = Annotated[
-    str,
-    StringConstraints(pattern=re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")),
-    AfterValidator(str),
-]
+from citykit.record import Country, Essential, Hazard, PartialDay, Record, SourceId, Strict, Year
 
 
 class Population(Strict):
@@ -31,8 +24,8 @@ class CityRole(Strict):
     """A role in the campaign; `since` and `until` are a year, a month or a day."""
 
     role: Literal["participating", "role-model", "resilience-hub"]
-    since: Since | None = None
-    until: Since | None = None
+    since: PartialDay | None = None
+    until: PartialDay | None = None
     essentials: tuple[Essential, ...] = Field(
         default=(), description="The Essentials a role model is a model for."
     )

@@ -70,7 +70,7 @@ class Event(Record):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if self.last_day < self.first_day:
+        if _before(self.end or self.start, self.start):
             raise _fault(
                 "end-before-start",
                 "end",
@@ -96,6 +96,12 @@ class Event(Record):
 
 def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _before(one: date | datetime, other: date | datetime) -> bool:
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return _day(one) < _day(other)
 
 
 def _fault(code: str, field: str, message: str, hint: str) -> PydanticCustomError:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from citykit.rules import citations, dates, references, texts, translations, vocabulary
+from citykit.rules import citations, dates, numbers, references, texts, translations, vocabulary
 
 RULES = (
     references.check,
     citations.check,
     vocabulary.check,
+    numbers.check,
     dates.check,
     texts.check,
     translations.check,

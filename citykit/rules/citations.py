@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.entry import Entry, Path
 from citykit.hub import Hub
 
 _CITING = ("results", "commitments", "roles")
@@ -24,26 +24,31 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
                     "give one of them another id, for example with the year or a letter added.",
                 )
             known.add(source.id)
-        yield from _cited(item, known)
+        yield from _cited(item.entry, item.record, known)
+        for translation in item.translations.values():
+            yield from _cited(translation.entry, translation.record, known)
 
 
-def _cited(item: Item, known: set[str]) -> Iterator[Diagnostic]:
+def _cited(entry: Entry, record: Any, known: set[str]) -> Iterator[Diagnostic]:
+    """Citations of unknown sources in the fields that this entry gives itself."""
     for name in _CITING:
-        for index, claim in enumerate(getattr(item.record, name, ())):
-            yield from _one(item, known, claim.source, (name, index, "source"))
+        if name in entry.fields:
+            for index, claim in enumerate(getattr(record, name, ())):
+                yield from _one(entry, known, claim.source, (name, index, "source"))
     for name in ("cost", "population"):
-        part: Any = getattr(item.record, name, None)
+        part: Any = getattr(record, name, None) if name in entry.fields else None
         if part is not None and part.source is not None:
-            yield from _one(item, known, part.source, (name, "source"))
+            yield from _one(entry, known, part.source, (name, "source"))
 
 
-def _one(item: Item, known: set[str], id: str, path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
+def _one(entry: Entry, known: set[str], id: str, path: Path) -> Iterator[Diagnostic]:
     if id not in known:
+        add = "add it to `sources`"
         yield Diagnostic(
-            item.entry.place(path),
+            entry.place(path),
             "unknown-source",
             f"There is no source `{id}` in this entry.",
             did_you_mean(
-                id, known, f"The sources are {listing(known)}." if known else "Add it to `sources`."
+                id, known, f"{add}, or use one of {listing(known)}." if known else f"{add}."
             ),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic
@@ -31,7 +31,28 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
                 f"`review-by` ({record.review_by}) is not after `reviewed` ({record.reviewed}).",
                 "give a day one to three years after the last review.",
             )
+        if item.kind == "event":
+            yield from _event(item, tomorrow)
         yield from _spans(item)
+
+
+def _event(item: Item, tomorrow: date) -> Iterator[Diagnostic]:
+    record = item.record
+    if record.status == "held" and record.first_day > tomorrow:
+        yield Diagnostic(
+            item.entry.place(("status",)),
+            "date-in-future",
+            "The event is said to have been held, but it has not begun yet.",
+            "write `status: planned`, or correct `start`.",
+        )
+    deadline = record.registration and record.registration.deadline
+    if deadline and deadline > record.last_day:
+        yield Diagnostic(
+            item.entry.place(("registration", "deadline")),
+            "deadline-after-event",
+            "The registration closes after the event is over.",
+            "check `deadline` and the days of the event.",
+        )
 
 
 def _spans(item: Item) -> Iterator[Diagnostic]:
@@ -42,7 +63,9 @@ def _spans(item: Item) -> Iterator[Diagnostic]:
     if term is not None and term.end is not None and term.end < term.start:
         yield _backwards(item, ("term", "to"))
     for index, role in enumerate(item.record.roles if item.kind == "city" else ()):
-        if role.since and role.until and role.until < role.since:
+        # A year may be compared with a month only by the year.
+        exact = min(len(role.since or ""), len(role.until or ""))
+        if exact and role.until[:exact] < role.since[:exact]:
             yield _backwards(item, ("roles", index, "until"))
 
 

@@ -8,8 +8,14 @@ from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
+from citykit.record import Mention
 
-_ESSENTIALS = "Say which version you mean: `2015-1` to `2015-10`, or `2010-1` to `2010-10`."
+_ESSENTIALS = "say which version you mean: `2015-1` to `2015-10`, or `2010-1` to `2010-10`."
+_NOUNS = {
+    "essential": "Essential",
+    "sendai-priority": "Sendai priority",
+    "hfa-priority": "Hyogo priority",
+}
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -20,24 +26,8 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
         for mention in item.mentions:
             if (mention.kind, mention.id) in hub.known:
                 continue
-            known = ids.get(mention.kind, [])
-            noun = mention.kind.replace("-", " ")
-            if mention.kind == "essential":
-                number = mention.id if mention.id.isdigit() else ""
-                hint = (
-                    f"write `2015-{number}` or `2010-{number}`. {_ESSENTIALS}"
-                    if number
-                    else _ESSENTIALS
-                )
-                noun = "Essential"
-            else:
-                folders = ", ".join(
-                    f"content/{folder}/" for folder in BY_NAME[mention.kind].folders[:8]
-                )
-                where = f"They are listed in {folders}."
-                if len(known) <= 12:
-                    where = f"There are {listing(known)}."
-                hint = did_you_mean(mention.id, known, where)
+            noun = _NOUNS.get(mention.kind, mention.kind.replace("-", " "))
+            hint = _hint(mention, ids.get(mention.kind, []))
             yield Diagnostic(
                 item.entry.place(mention.path),
                 f"unknown-{mention.kind}",
@@ -45,6 +35,19 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
                 hint,
             )
         yield from _repeated(item)
+
+
+def _hint(mention: Mention, known: list[str]) -> str:
+    if mention.kind == "essential":
+        number = mention.id
+        return f"write `2015-{number}` or `2010-{number}`." if number.isdigit() else _ESSENTIALS
+    folders = [f"content/{folder}/" for folder in BY_NAME[mention.kind].folders]
+    where = folders[0] if len(folders) == 1 else "content/resources/"
+    if not known:
+        return f"delete it, or add it to {where} first."
+    if len(known) <= 12:
+        return did_you_mean(mention.id, known, f"use one of {listing(known)}.")
+    return did_you_mean(mention.id, known, f"use the name of a file in {where}, without `.md`.")
 
 
 def _repeated(item: Item) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
-"""Vocabularies: cross-walks lead to the other version, wider terms exist, regions do not overlap."""
+"""Vocabularies: cross-walks lead to the other version, wider terms exist and end somewhere, regions
+do not overlap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from citykit.diagnostics import Diagnostic, did_you_mean
 from citykit.hub import Hub
@@ -37,10 +38,13 @@ def _crosswalk(hub: Hub) -> Iterator[Diagnostic]:
 
 def _broader(hub: Hub) -> Iterator[Diagnostic]:
     for vocabulary in VOCABULARIES:
-        ids = {item.id for item in hub.catalogue.all(vocabulary.name)}
+        ids = {id for kind, id in hub.known if kind == vocabulary.name}
+        wider = {item.id: item.record.broader for item in hub.catalogue.all(vocabulary.name)}
         for item in hub.catalogue.all(vocabulary.name):
             broader = item.record.broader
-            if broader is not None and (broader not in ids or broader == item.id):
+            if broader is None:
+                continue
+            if broader not in ids:
                 yield Diagnostic(
                     item.entry.place(("broader",)),
                     f"unknown-{vocabulary.name}",
@@ -48,9 +52,24 @@ def _broader(hub: Hub) -> Iterator[Diagnostic]:
                     did_you_mean(
                         broader,
                         ids - {item.id},
-                        f"They are listed in content/terms/{vocabulary.folder}/.",
+                        f"use the name of a file in content/terms/{vocabulary.folder}/, without `.md`.",
                     ),
                 )
+            elif item.id == min(circle := _circle(item.id, wider), default=None):
+                yield Diagnostic(
+                    item.entry.place(("broader",)),
+                    "broader-circle",
+                    f"The way to wider terms leads in a circle: {' → '.join([*circle, item.id])}.",
+                    "delete `broader` from the widest of them.",
+                )
+
+
+def _circle(start: str, wider: Mapping[str, str | None]) -> list[str]:
+    """The terms on the way from `start` to wider ones and back to it, if it leads back."""
+    way = [start]
+    while (following := wider.get(way[-1])) is not None and following not in way:
+        way.append(following)
+    return way if following == start else []
 
 
 def _regions(hub: Hub) -> Iterator[Diagnostic]:

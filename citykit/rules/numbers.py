@@ -1,0 +1,29 @@
+"""Within a numbered list - the chapters of a book, a vocabulary - each number is given once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citykit.catalogue import Item
+from citykit.diagnostics import Diagnostic
+from citykit.hub import Hub
+
+
+def check(hub: Hub) -> Iterator[Diagnostic]:
+    first: dict[tuple[object, ...], Item] = {}
+    for item in hub.catalogue.items:
+        record = item.record
+        name = "chapter" if hasattr(record, "chapter") else "number"
+        number = getattr(record, name, None)
+        if number is None:
+            continue
+        numbered = (item.kind, getattr(record, "version", None), getattr(record, "book", None))
+        other = first.setdefault((*numbered, number), item)
+        # An Essential's number is also in its file's name, which another rule compares.
+        if other is not item and item.kind != "essential":
+            yield Diagnostic(
+                item.entry.place((name,)),
+                "number-taken",
+                f"The number {number} is already that of `{other.id}`.",
+                f"give this one another `{name}`.",
+            )
