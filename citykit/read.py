@@ -98,12 +98,14 @@ def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
     wanted = entry.fields.get("type")
     if wanted is None:
         return _missing(entry, "type", kind.model, kind.by_type)
-    if not isinstance(wanted, str) or wanted not in kind.by_type:
+    if not isinstance(wanted, str):
+        return Diagnostic(entry.place(("type",)), *_text_wanted("type", wanted, {}))
+    if wanted not in kind.by_type:
         return Diagnostic(
             entry.place(("type",)),
             "unknown-type",
             f"There is no type `{wanted}`.",
-            did_you_mean(str(wanted), kind.by_type, f"use one of {listing(kind.by_type)}."),
+            did_you_mean(wanted, kind.by_type, f"use one of {listing(kind.by_type)}."),
         )
     folder = f"content/{kind.type_folders[wanted]}"
     if entry.source.path.rpartition("/")[0] != folder:
@@ -157,11 +159,12 @@ def _missing(entry: Entry, name: str, model: type[Record], among: Iterable[str] 
     if not among and field and get_origin(field.annotation) is Literal:
         among = get_args(field.annotation)
     values = f", one of {listing(among)}" if among else ""
+    there = name in entry.fields
     return Diagnostic(
-        entry.top,
+        entry.key((name,)) if there else entry.top,
         "missing-field",
-        f"The field `{name}` is missing.",
-        f"add a line `{name}: …`{about}{values}.",
+        f"The field `{name}` has no value." if there else f"The field `{name}` is missing.",
+        f"write `{name}: …`{about}{values}." if there else f"add a line `{name}: …`{about}{values}.",
     )
 
 
@@ -198,6 +201,8 @@ def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path
         )
     if "hint" in context:
         return Diagnostic(at, kind, context["message"], context["hint"])
+    if isinstance(given, (list, dict)) and kind not in _OF_LISTS:
+        kind = "string_type"
     code, message, hint = _FAULTS.get(kind, _unreadable)(_dotted(path), given, context)
     return Diagnostic(at, code, message, hint)
 
@@ -256,8 +261,8 @@ def _fields_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
 def _text_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
     return (
         "expected-text",
-        f"`{name}` must be one text, not a list or a group of fields.",
-        "write one text after the colon.",
+        f"`{name}` must be one value, not a list or a group of fields.",
+        "write one value after the colon.",
     )
 
 
@@ -331,6 +336,11 @@ def _bad_id(name: str, given: Any, context: dict[str, Any]) -> Words:
     )
 
 
+# The faults of lists and groups as such; any other says that a list stands where one value belongs.
+_OF_LISTS = {
+    "tuple_type", "list_type", "dict_type", "model_type", "model_attributes_type", "too_short",
+    "too_long",
+}  # fmt: skip
 _FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
     "tuple_type": _list_wanted,
     "list_type": _list_wanted,
@@ -349,6 +359,7 @@ _FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
     "int_from_float": _whole_number_wanted,
     "float_parsing": _number_wanted,
     "float_type": _number_wanted,
+    "finite_number": _number_wanted,
     "greater_than": _out_of_range,
     "greater_than_equal": _out_of_range,
     "less_than": _out_of_range,

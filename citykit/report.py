@@ -17,10 +17,15 @@ def full(diagnostics: Iterable[Diagnostic], root: Path) -> str:
 
 def _full(diagnostic: Diagnostic, root: Path) -> str:
     at = diagnostic.at
-    head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    head = f"{diagnostic.severity}[{diagnostic.code}]: {_line(diagnostic.message)}"
     where = f"  {at.path}:{at.line}:{at.column}"
     quoted = _quote(diagnostic, root)
-    return "\n".join([head, where, *quoted, f"  help: {diagnostic.hint}", ""])
+    return "\n".join([head, where, *quoted, f"  help: {_line(diagnostic.hint)}", ""])
+
+
+def _line(text: str) -> str:
+    """A text that quotes what a contributor wrote over several lines, on one."""
+    return " ".join(text.split())
 
 
 def _quote(diagnostic: Diagnostic, root: Path) -> list[str]:
@@ -44,7 +49,7 @@ def _quote(diagnostic: Diagnostic, root: Path) -> list[str]:
 def concise(diagnostics: Iterable[Diagnostic], root: Path) -> str:
     """One line a problem."""
     return "\n".join(
-        f"{d.at.path}:{d.at.line}:{d.at.column}: {d.severity}[{d.code}] {d.message} help: {d.hint}"
+        f"{d.at.path}:{d.at.line}:{d.at.column}: {d.severity}[{d.code}] {_line(d.message)} help: {_line(d.hint)}"
         for d in diagnostics
     )
 

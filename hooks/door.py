@@ -33,6 +33,9 @@ from citykit.report import full, summary
 from citykit.words import words
 
 SLOT = re.compile(r"%%CK:([a-z]+)%%")
+BLANK_LINES = re.compile(r"\n\s*\n+")
+# Where Material's link 'skip to content' leads.
+MAIN = SimpleNamespace(url="#ck-main", title="", level=1, children=[])
 # Material writes this on checkboxes, where HTML does not allow it.
 INVALID = ' autocomplete="off"'
 
@@ -91,7 +94,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def _frame(env: Any, config: MkDocsConfig, files: Files, page: Page) -> list[str]:
     """The engine's template around an empty page, cut at its slots: texts and slot names in turn."""
     dummy = SimpleNamespace(
-        url=page.path, meta={}, toc=[], title="%%CK:title%%", content="", is_homepage=False,
+        url=page.path, meta={}, toc=[MAIN], title="%%CK:title%%", content="", is_homepage=False,
         canonical_url=None, edit_url=None, previous_page=None, next_page=None, ancestors=[],
         parent=None, active=True, file=None,
     )  # fmt: skip
@@ -104,7 +107,7 @@ def _frame(env: Any, config: MkDocsConfig, files: Files, page: Page) -> list[str
         rendered = env.get_template("hub.html").render(context)
     finally:
         config.theme["language"] = language
-    return SLOT.split(_tidy(rendered))
+    return SLOT.split(BLANK_LINES.sub("\n", _tidy(rendered)))
 
 
 def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, Any]:
@@ -215,4 +218,4 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _tidy(output: str) -> str:
-    return re.sub(r"\n\s*\n+", "\n", output.replace(INVALID, ""))
+    return output.replace(INVALID, "")

@@ -69,7 +69,7 @@ def test_template_code_in_contributed_text_stays_text(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "site/resources/flood-park.html").read_text()
     shown = HOSTILE.replace("'", "&#39;")
-    assert f"<h1>{shown}</h1>" in page
+    assert f'<h1 id="ck-main">{shown}</h1>' in page
     assert f'<p class="ck-lead">{shown}</p>' in page
     assert f"<p>{HOSTILE}</p>" in page
     printed_by_a_macro = (tmp_path / "site/about/index.html").read_text()

@@ -62,7 +62,7 @@ class Result(Strict):
 
 
 class Cost(Strict):
-    amount: Annotated[float, Field(gt=0)]
+    amount: Annotated[float, Field(gt=0, allow_inf_nan=False)]
     currency: Currency
     year: Year
     source: SourceId

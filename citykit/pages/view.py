@@ -107,6 +107,8 @@ class View:
 
     def label(self, item: Item) -> str:
         """What sort of thing an item is, in words."""
+        if item.kind == "partner":
+            return self.value_name("type", item.record.type)
         kind = getattr(item.record, "type", None) if item.kind in ("resource", "event") else None
         return self.t(f"type.{kind}") if kind else self.t(f"kind.{item.kind}")
 
