@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -35,10 +36,11 @@ class Cache:
     def __enter__(self) -> Cache:
         if self._file and self._file.exists():
             try:
-                with sqlite3.connect(self._file) as connection:
+                with closing(sqlite3.connect(self._file)) as connection:
                     self._old = dict(connection.execute("select key, body from bodies"))
             except sqlite3.Error:
-                self._old = {}
+                # Another program's file, or half of ours: begin anew.
+                self._file.unlink(missing_ok=True)
         return self
 
     def __exit__(
@@ -51,7 +53,7 @@ class Cache:
             return
         self._file.parent.mkdir(exist_ok=True)
         try:
-            with sqlite3.connect(self._file) as connection:
+            with closing(sqlite3.connect(self._file)) as connection, connection:
                 connection.execute(
                     "create table if not exists bodies (key text primary key, body text)"
                 )

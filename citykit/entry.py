@@ -304,8 +304,8 @@ def _syntax_fault(front: str, error: yaml.MarkedYAMLError) -> tuple[int, int, st
     """Line and column (from 0) of the author's slip, which is often not where the parser gave up,
     and what to say about it."""
     said = f"{error.context or ''} {error.problem or ''}"
-    signs = (rest for sign, *rest in _SYNTAX if sign in said)
-    from_start, message, hint = next(signs, (False, *_UNREADABLE))
+    signs = (fault for fault in _SYNTAX if fault[0] in said)
+    _, from_start, message, hint = next(signs, ("", False, *_UNREADABLE))
     mark: Any = (from_start and error.context_mark) or error.problem_mark or error.context_mark
     if mark is None:
         return 0, 0, message, hint

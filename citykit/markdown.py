@@ -50,7 +50,7 @@ or code, message and hint of what is wrong with it."""
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img",
-    "input", "li", "ol", "p", "pre", "section", "strong", "sup", "table", "tbody", "td", "th",
+    "input", "label", "li", "ol", "p", "pre", "section", "strong", "sup", "table", "tbody", "td", "th",
     "thead", "tr", "ul", "span",
 }  # fmt: skip
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -125,6 +125,10 @@ _EMPTY_NOTES = re.compile(r'<section class="footnotes" data-footnotes>\s*<ol>\s*
 _OWN_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
 _BREAK = "[ck-break]: #\n\n"
 _UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+_TASK = re.compile(
+    r'<li>(<input type="checkbox"(?: checked="")? disabled="" /> (?:(?!<p>|<ul|<ol|</li>).)*?)(?=\s*(?:</li>|<ul|<ol))',
+    re.S,
+)
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.S)
 
@@ -163,6 +167,7 @@ class _Conversion:
         rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
         rendered = _HEADING.sub(self._heading, rendered)
         rendered = _ADDRESS.sub(self._address, rendered)
+        rendered = _TASK.sub(r"<li><label>\1</label>", rendered)
         rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
             "</table>", "</table></div>"
         )

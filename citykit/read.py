@@ -164,7 +164,9 @@ def _missing(entry: Entry, name: str, model: type[Record], among: Iterable[str] 
         entry.key((name,)) if there else entry.top,
         "missing-field",
         f"The field `{name}` has no value." if there else f"The field `{name}` is missing.",
-        f"write `{name}: …`{about}{values}." if there else f"add a line `{name}: …`{about}{values}.",
+        f"write `{name}: …`{about}{values}."
+        if there
+        else f"add a line `{name}: …`{about}{values}.",
     )
 
 

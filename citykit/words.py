@@ -33,7 +33,7 @@ class Words:
         """The text for a key; with `count`, its plural form (keys `key.one`, `key.other`, …)."""
         if count is not None:
             forms = (f"{key}.{self.locale.plural_form(count)}", f"{key}.other")
-            key = next((form for form in forms if form in self.fallback or form in self.texts), key)
+            key = next((form for form in forms if form in self.texts), f"{key}.other")
             values["count"] = self.number(count)
         text = self.texts.get(key)
         if text is None:

@@ -55,10 +55,10 @@ def test_every_page_family_opens_without_an_error_and_asks_nothing_of_the_networ
         lambda message: problems.append(message.text) if message.type == "error" else None,
     )
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("requestfailed", lambda request: problems.append(request.url))
+    page.on("requestfailed", lambda request: problems.append(f"{request.url} {request.failure}"))
     for family in FAMILIES:
         page.goto(f"file://{real_site}/{family}")
-        page.wait_for_load_state("load")
+        page.wait_for_load_state("networkidle")
         wider = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

@@ -1,0 +1,37 @@
+"""The tools that read the code: layers, types, style, and the safety of the workflows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.small import REPOSITORY
+
+BIN = Path(sys.executable).parent
+WORKFLOWS = sorted(str(file) for file in (REPOSITORY / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["lint-imports", "--no-cache"],
+        ["mypy"],
+        ["ruff", "check"],
+        ["ruff", "format", "--check"],
+        ["zizmor", "--offline", *WORKFLOWS],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_tool_is_content(command: list[str]) -> None:
+    done = subprocess.run(
+        [BIN / command[0], *command[1:]],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
