@@ -125,7 +125,7 @@ def _build(root: Path, config: Config | None) -> Build:
     taken = clashes(
         [(page.path, page.edit or page.section) for page in pages]
         + [(file.path, "content") for file in files]
-        + [(path, DOCS) for path in hub.docs]
+        + [(path, f"{DOCS}/{path.removesuffix('.html')}.md") for path in hub.docs]
     )
     if taken:
         return Build(hub, (), (), (*checked.diagnostics, *taken))

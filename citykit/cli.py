@@ -26,7 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     run = {"check": _check, "build": _build, "serve": _serve, "stage": _stage, "state": _state}
-    return run[options.command](options, root)
+    from citykit.config import ConfigError
+
+    try:
+        return run[options.command](options, root)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from citykit.record import kebab
+
+
+class ConfigError(ValueError):
+    """The settings cannot be used; the message says why, for whoever keeps the hub."""
 
 
 class Config(BaseModel):
@@ -43,8 +48,20 @@ def build_time() -> datetime:
 
 def read_config(root: Path) -> Config:
     """Read `root/citykit.yml`. CITYKIT_URL and CITYKIT_EDIT replace the two addresses, so that a
-    fork is published under its own."""
-    fields = yaml.safe_load((root / "citykit.yml").read_text(encoding="utf-8"))
+    fork is published under its own. ConfigError if the file cannot be used."""
+    try:
+        fields = yaml.safe_load((root / "citykit.yml").read_text(encoding="utf-8"))
+        if not isinstance(fields, dict):
+            raise ConfigError("citykit.yml holds no settings: write `name: …` and so on.")
+        return _config(fields)
+    except yaml.YAMLError as error:
+        raise ConfigError(f"citykit.yml cannot be read: {error}") from None
+    except ValidationError as error:
+        told = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
+        raise ConfigError(f"citykit.yml has wrong settings: {told}") from None
+
+
+def _config(fields: dict[str, Any]) -> Config:
     for name, variable in (("url", "CITYKIT_URL"), ("edit", "CITYKIT_EDIT")):
         if value := os.environ.get(variable):
             fields[name] = value

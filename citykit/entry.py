@@ -25,7 +25,7 @@ MAX_DEPTH = 8
 # What YAML itself takes plain texts, lists and groups for; any other tag was written by hand.
 PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
-    for name in "bool float int map merge null seq str timestamp value".split()
+    for name in ["bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value"]
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 

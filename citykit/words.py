@@ -32,8 +32,11 @@ class Words:
     def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
         """The text for a key; with `count`, its plural form (keys `key.one`, `key.other`, …)."""
         if count is not None:
-            forms = (f"{key}.{self.locale.plural_form(count)}", f"{key}.other")
-            key = next((form for form in forms if form in self.texts), f"{key}.other")
+            forms = (f"{key}.{self.locale.plural_form(count)}", f"{key}.other", key)
+            known = (
+                form for texts in (self.texts, self.fallback) for form in forms if form in texts
+            )
+            key = next(known, key)
             values["count"] = self.number(count)
         text = self.texts.get(key)
         if text is None:

@@ -27,6 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
 from citykit.build import Build, build
+from citykit.config import ConfigError
 from citykit.menu import FOOT, MENU
 from citykit.output import Page
 from citykit.report import full, summary
@@ -49,7 +50,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the hub before anything else runs; with an error in the content the engine stops."""
     root = _root(config)
     gc.unfreeze()
-    made = build(root)
+    try:
+        made = build(root)
+    except ConfigError as error:
+        raise PluginError(str(error)) from None
     gc.freeze()  # what the core made stays until the end: no need to look through it for garbage
     if made.diagnostics:
         print(full(made.diagnostics, root), file=sys.stderr)

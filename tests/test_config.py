@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
-from citykit.config import read_config
+from citykit.cli import main
+from citykit.config import ConfigError, read_config
 from tests.small import CONFIG, write
 
 
@@ -50,5 +50,13 @@ def test_a_build_can_be_repeated_for_another_day(
 
 def test_an_unknown_setting_is_an_error(root: Path) -> None:
     write(root, {"citykit.yml": CONFIG + "colour: red\n"})
-    with pytest.raises(ValidationError):
+    with pytest.raises(ConfigError):
         read_config(root)
+
+
+def test_a_broken_settings_file_gets_one_sentence_and_no_traceback(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (hub / "citykit.yml").write_text("name: A hub\nlanguages: []\n")
+    assert main(["--root", str(hub), "check"]) == 2
+    assert "citykit.yml has wrong settings: url: Field required" in capsys.readouterr().err

@@ -12,7 +12,7 @@ import yaml
 from citykit.build import Build, build
 from citykit.output import Page, clashes, localised, place
 from citykit.stage import markdown, stage
-from tests.small import FILES, small_hub, write
+from tests.small import FILES, write
 
 BANK = "content/partners/good-bank.md"
 NOTE = "content/resources/guidance-notes/clean-drains.md"

@@ -69,6 +69,7 @@ def _inert(cell: object) -> object:
     (https://owasp.org/www-community/attacks/CSV_Injection)."""
     return (
         f"'{cell}"
-        if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t"))
+        if isinstance(cell, str)
+        and cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
         else cell
     )
