@@ -27,7 +27,7 @@ class Glossary:
         self.meanings = meanings
         longest_first = sorted(meanings, key=lambda word: (-len(word), word))
         words = "|".join(re.escape(html.escape(word, quote=False)) for word in longest_first)
-        self.pattern = re.compile(rf"\b(?:{words})s?\b", re.I) if words else None
+        self.pattern = re.compile(rf"\b(?:{words})s?\b") if words else None
 
     def mark(self, body: str, own: str = "", most: int = 12) -> str:
         """Link the first use of each term outside links, headings and code; `own` is left alone."""
@@ -48,14 +48,22 @@ class Glossary:
             return text
 
         def replace(found: re.Match[str]) -> str:
-            word = html.unescape(found.group()).casefold()
+            word = html.unescape(text[found.start() : found.end()]).casefold()
             meaning = self.meanings.get(word) or self.meanings.get(word.removesuffix("s"))
             if meaning is None or meaning.address in seen or len(seen) > most:
-                return found.group()
+                return text[found.start() : found.end()]
             seen.add(meaning.address)
             return (
-                f'<a class="ck-term" href="{HUB}{meaning.address}">{found.group()}'
+                f'<a class="ck-term" href="{HUB}{meaning.address}">{text[found.start() : found.end()]}'
                 f'<span class="ck-term__tip" role="note">{html.escape(meaning.text)}</span></a>'
             )
 
-        return self.pattern.sub(replace, text)
+        # Small letters let the regular expression skip quickly; few texts change length by them.
+        small = text.lower()
+        if len(small) != len(text):
+            small = text
+        pieces, end = [], 0
+        for found in self.pattern.finditer(small):
+            pieces += [text[end : found.start()], replace(found)]
+            end = found.end()
+        return "".join([*pieces, text[end:]])
