@@ -63,11 +63,6 @@ def place(html: str, up: str, find: Callable[[str], str] | None) -> str:
     return _HUB_LINK.sub(lambda found: f'{found[1]}="{up}{find(found[2])}', html)
 
 
-def targets(html: str) -> set[str]:
-    """The hub addresses that a fragment links to, before it is placed."""
-    return {found[2] for found in _HUB_LINK.finditer(html)}
-
-
 def clashes(paths: Iterable[tuple[str, str]]) -> list[Diagnostic]:
     """Two things for one address of the site; pairs are a path and what stands behind it."""
     first: dict[str, str] = {}

@@ -128,7 +128,6 @@ def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, 
         "menu": [(key, t(f"menu.{key}"), link(address)) for key, address in MENU],
         "foot": [(t(f"footer.{key}"), link(address)) for key, address in FOOT],
         "home": link("index.html"),
-        "languages": [(code, words(code).own_name) for code in made.hub.config.all_languages],
     }
 
 
@@ -150,7 +149,6 @@ def _set(frame: list[str], made: Build, page: Page) -> str:
         ),
         "contents": _contents(page, t("menu.contents")),
         "html": page.html,
-        "up": page.up,
     }
     return "".join(part if index % 2 == 0 else slots[part] for index, part in enumerate(frame))
 
