@@ -147,8 +147,10 @@ def _item(hub: Hub, names: _Names, item: Item, path: str) -> Document:
             *(names.name(term) for term in terms if term.kind in ("hazard", "city")),
             *(names.t.country(code) for code in countries),
         ),
+        # A page's own names count twice: other pages are found by them too, where they name it.
         also=(
-            *record.also_known_as,
+            *(record.also_known_as * 2),
+            *([names.name(item)] if item.kind == "essential" else ()),
             *(names.name(term) for term in terms if term.kind not in ("hazard", "city")),
             *(alias for term in terms for alias in term.text(names.lang).also_known_as),
         ),

@@ -42,7 +42,7 @@ from citykit.search.index import BODY, BOOSTS, FIELDS, K1, B, Index
 # the directory has to list.
 SHARD_DIGITS = 9000
 SHOWN = 32
-WORDS = 3000
+WORDS = 1500
 FIRST_DAY = date(1970, 1, 1)
 
 

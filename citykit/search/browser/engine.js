@@ -38,6 +38,9 @@ CityKit.engine = (function () {
     return words;
   }
 
+  /* The number that one digit of a text stands for. */
+  function digit(text, place) { return VALUE[text.charCodeAt(place)]; }
+
   /* Rising numbers from the gaps between them. */
   function ungap(text) {
     var digits = new Digits(text), found = [], last = -1;
@@ -74,7 +77,7 @@ CityKit.engine = (function () {
     this.shownNames = names(directory.shown);
     this.read = new Map();
     this.levels = new Uint8Array(this.size);
-    for (var n = 0; n < this.size; n++) { this.levels[n] = VALUE[directory.levels.charCodeAt(n)]; }
+    for (var n = 0; n < this.size; n++) { this.levels[n] = digit(directory.levels, n); }
     /* What lunr makes of a body's length, by step: `k1 * (1 - b + b * length / average)`. */
     this.lengths = new Float64Array(64);
     for (var level = 0; level < 64; level++) {
@@ -284,5 +287,5 @@ CityKit.engine = (function () {
       .sort(function (a, b) { return b.score - a.score; });
   }
 
-  return { Engine: Engine, Digits: Digits, unfront: unfront, ungap: ungap, rangeOf: rangeOf };
+  return { Engine: Engine, Digits: Digits, digit: digit, unfront: unfront, ungap: ungap, rangeOf: rangeOf };
 })();
