@@ -1,6 +1,6 @@
 """Search: one index a language, cut into pieces that a browser loads as a query needs them.
 
-documents → counted → ordered → index → pieces
+documents → counts → order → index → pieces
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 from citykit.hub import Hub
 from citykit.output import OutputFile, Page
 from citykit.search.analysis import SNOWBALL, stop_words
-from citykit.search.counted import counted
-from citykit.search.documents import Document, documents, facet_names
-from citykit.search.index import frequencies, index, known_words
+from citykit.search.counting import counts_of
+from citykit.search.documents import Document, documents_of, facet_names
+from citykit.search.index import frequencies, index_of, known_words
 from citykit.search.order import ordered
 from citykit.search.pieces import Pieces, add_facet, add_words, directory
 from citykit.search.scripts import search_script
@@ -32,8 +32,8 @@ def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
     for lang in hub.config.all_languages:
         t = words(lang)
         yield search_script(lang)
-        yield from pieces(
-            list(documents(hub, pages, lang)),
+        yield from pieces_of(
+            list(documents_of(hub, pages, lang)),
             lang,
             root,
             {name: (t(f"facet.{name}"), facet_names(hub, lang, name)) for name in FACETS},
@@ -41,7 +41,7 @@ def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
         )
 
 
-def pieces(
+def pieces_of(
     found: list[Document],
     lang: str,
     root: Path | None,
@@ -50,7 +50,7 @@ def pieces(
 ) -> Iterator[OutputFile]:
     """The pieces of one language's index. `facets` gives each facet's name for people and the names
     of its values; `further` is added to the directory."""
-    counts = counted(found, lang, root)
+    counts = counts_of(found, lang, root)
     often = frequencies(counts)
     order = ordered(counts, often)
     held = [found[place] for place in order]
@@ -58,7 +58,7 @@ def pieces(
     made = Pieces(lang)
     top = directory(
         made,
-        index(counts),
+        index_of(counts),
         held,
         words=add_words(made, known_words(counts, often)),
         facets=[

@@ -59,7 +59,7 @@ class Document:
         )
 
 
-def documents(hub: Hub, pages: Iterable[Page], lang: str) -> Iterator[Document]:
+def documents_of(hub: Hub, pages: Iterable[Page], lang: str) -> Iterator[Document]:
     """The documents of a language: its pages and, in a language that gets every page, the terms of
     the glossary and the hand-written pages."""
     names = _Names(hub, lang)
@@ -199,7 +199,7 @@ def plain(markup: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|^\{:.*?\}|\{[:#.][^}\n]*\}", re.S | re.M)
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|^\{:.*?\}|\{:? ?[#.][^}\n]*\}", re.S | re.M)
 _TITLE = re.compile(r"^# +(.+)$", re.M)
 
 

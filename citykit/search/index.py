@@ -93,7 +93,7 @@ def count(document: Document, analysis: Analysis) -> Counts:
     return Counts(tuple(rows), tuple(word for _, word in said.values()), counts, length)
 
 
-def index(counted: Sequence[Counts]) -> Index:
+def index_of(counted: Sequence[Counts]) -> Index:
     """Put the counts of all documents together; a document's number is its place."""
     numbers: dict[str, int] = {}
     ids = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from lunr.builder import Builder
 from lunr.index import Index
@@ -12,6 +13,13 @@ from lunr.token import Token
 from citykit.search.analysis import Analysis
 from citykit.search.documents import Document
 from citykit.search.index import BOOSTS, FIELDS, K1, B, length_of, level_of, utf16
+
+
+def serialized(index: Index) -> dict[str, Any]:
+    """The index as lunr.js loads it: terms in the order of their UTF-16 units."""
+    found: dict[str, Any] = index.serialize()
+    found["invertedIndex"].sort(key=lambda entry: utf16(entry[0]))
+    return found
 
 
 def whole_index(documents: Sequence[Document], lang: str) -> Index:

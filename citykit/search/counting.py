@@ -19,7 +19,7 @@ from citykit.search.index import FIELDS, Counts, count
 _CODE = [Path(module.__file__ or "").read_bytes() for module in (analysis, index)]
 
 
-def counted(documents: Sequence[Document], lang: str, root: Path | None) -> list[Counts]:
+def counts_of(documents: Sequence[Document], lang: str, root: Path | None) -> list[Counts]:
     """The counts of each document, in their order; kept below `root/.cache`, unless CI is set."""
     keys = _keys(documents, lang)
     file = root / ".cache" / f"search-{lang}.sqlite" if root and not os.environ.get("CI") else None
