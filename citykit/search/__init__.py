@@ -15,6 +15,7 @@ from citykit.search.analysis import SNOWBALL, stop_words
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document, documents_of, facet_names
 from citykit.search.index import frequencies, index_of, known_words
+from citykit.search.neighbours import neighbours
 from citykit.search.order import ordered
 from citykit.search.pieces import Pieces, add_facet, add_words, directory
 from citykit.search.scripts import search_script
@@ -60,6 +61,7 @@ def pieces_of(
         made,
         index_of(counts),
         held,
+        neighbours(counts, often),
         words=add_words(made, known_words(counts, often)),
         facets=[
             [name, label, add_facet(made, held, name, named)]

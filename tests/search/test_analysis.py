@@ -16,7 +16,6 @@ from citykit.search.analysis import Analysis, words
 from citykit.search.documents import documents_of
 from tests.search.conftest import node
 
-
 # Python and the browser know Unicode in different versions: a letter of 2024 is one in one of them.
 KNOWN_TO_BOTH = st.characters(codec="utf-8", max_codepoint=0xFFFF, exclude_categories=["Cs", "Cn"])
 

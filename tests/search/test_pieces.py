@@ -49,7 +49,7 @@ def rows(values: list[object]) -> list[list[str]]:
     """The rows of a piece that holds what is shown; none of any other piece."""
     last = values[-1]
     return (
-        [row for row in last if isinstance(row, list) and len(row) == 7]
+        [row for row in last if isinstance(row, list) and len(row) == 8]
         if isinstance(last, list)
         else []
     )

@@ -76,13 +76,20 @@ CityKit.engine = (function () {
     this.wordNames = names(directory.words[1]);
     this.shownNames = names(directory.shown);
     this.read = new Map();
-    this.levels = new Uint8Array(this.size);
-    for (var n = 0; n < this.size; n++) { this.levels[n] = digit(directory.levels, n); }
-    /* What lunr makes of a body's length, by step: `k1 * (1 - b + b * length / average)`. */
-    this.lengths = new Float64Array(64);
-    for (var level = 0; level < 64; level++) {
-      this.lengths[level] = (Math.pow(2, level / 4) - 1) / directory.average;
-    }
+    this.lengths = this.fields.map(function (_, field) { return lengths(directory, field); });
+  }
+
+  /* What a field's length is of the average, by document: in lunr, `fieldLength / averageLength`. */
+  function lengths(directory, field) {
+    var steps = directory.steps[field], average = directory.averages[field];
+    var found = new Float64Array(directory.documents).fill(1 / average);
+    if (!steps) { return found; }
+    var body = field === directory.fields.length - 1, text = directory.levels[body ? 0 : 1];
+    return found.map(function (_, doc) {
+      var level = digit(text, doc);
+      if (!body) { level = directory.fields[field] === "title" ? Math.floor(level / 6) : level % 6; }
+      return (Math.pow(2, level / steps[0]) - 1) / average;
+    });
   }
 
   /* A piece, made of its values once. */
@@ -173,19 +180,18 @@ CityKit.engine = (function () {
   /* lunr's own score of a term in a field, before the query comes in; lunr.py rounds it to three
      places (lunr/builder.py, _create_field_vectors). */
   Engine.prototype.scorer = function (posting, field) {
-    var d = this.directory, self = this, body = this.fields.length - 1, memory = new Map();
+    var d = this.directory, ratios = this.lengths[field], memory = new Map();
     var x = (this.size - posting.standing + 0.5) / (posting.standing + 0.5);
     var idf = Math.log(1 + Math.abs(x));
     return function (doc, count) {
-      var level = field === body ? self.levels[doc] : 64;
-      var key = count * 65 + level, found = memory.get(key);
-      if (found === undefined) {
-        var ratio = level === 64 ? 1 : self.lengths[level];
-        found = idf * ((d.k1 + 1) * count) / (d.k1 * (1 - d.b + d.b * ratio) + count);
-        found = Number((found * d.boosts[field]).toFixed(3));
-        memory.set(key, found);
+      /* Few lengths and counts differ, and rounding is slow. */
+      var ratio = ratios[doc], known = memory.get(ratio);
+      if (!known) { memory.set(ratio, known = []); }
+      if (known[count] === undefined) {
+        var found = idf * ((d.k1 + 1) * count) / (d.k1 * (1 - d.b + d.b * ratio) + count);
+        known[count] = Number((found * d.boosts[field]).toFixed(3));
       }
-      return found;
+      return known[count];
     };
   };
 

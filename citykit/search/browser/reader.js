@@ -8,6 +8,7 @@ CityKit.reader = (function () {
   var SHORTEST = 4;        /* words shorter than this are not forgiven a typo */
   var COMPLETIONS = 8;
   var CHECKED = 30;        /* candidates whose texts are read for a phrase at a time */
+  var FIRST = 10;
   var WINDOW = 36;         /* words of an excerpt */
   var DAY = 86400000;
 
@@ -121,9 +122,18 @@ CityKit.reader = (function () {
       last.open = true;
     }
     return Promise.all(groups.map(function (group) { return self.resolve(group); })).then(function () {
-      return { groups: groups.filter(function (group) { return group.terms; }), phrases: phrases, common: groups.filter(function (group) { return !group.terms; }) };
+      return { groups: once(groups.filter(function (group) { return group.terms; })), phrases: phrases, common: groups.filter(function (group) { return !group.terms; }) };
     });
   };
+
+  /* Each word once, however often it was typed. */
+  function once(groups) {
+    var seen = new Set();
+    return groups.filter(function (group) {
+      var key = [group.terms.map(function (one) { return one.term; }), group.fields, group.not, group.required].join("|");
+      return !seen.has(key) && seen.add(key);
+    });
+  }
 
   /* Find the terms that stand for a word: its own, and what it begins or was meant to be. A stop word
      gets none. */
@@ -206,10 +216,15 @@ CityKit.reader = (function () {
         group.terms.forEach(function (one) { one.posting.docs.forEach(any.add, any); });
         hits = hits.filter(function (hit) { return any.has(hit.doc); });
       });
-      var today = Date.now() / DAY;
-      return CityKit.ranking.rank(engine, read.groups.filter(function (g) { return !g.not && g.terms.length; }), hits,
-        function (doc) { return self.news.has(doc) ? Math.max(0, today - self.news.get(doc)) : 0; });
-    });
+      var today = Date.now() / DAY, R = CityKit.ranking;
+      var asked = read.groups.filter(function (group) { return !group.not && group.terms.length; });
+      var ranked = R.rank(engine, asked, hits, function (doc) {
+        return self.news.has(doc) ? Math.max(0, today - self.news.get(doc)) : 0;
+      });
+      if (asked.length <= R.SHORT) { return ranked; }
+      return Promise.all(ranked.slice(0, FIRST).map(function (hit) { return self.shown(hit.doc); }))
+        .then(function (shown) { return R.lend(ranked, shown.map(function (one) { return one.near; })); });
+    }).then(function (ranked) { return ranked.map(function (hit) { return hit.doc; }); });
   };
 
   /* The values of a facet: [{id, name, docs}]. */
@@ -331,7 +346,7 @@ CityKit.reader = (function () {
     return engine.piece(engine.shownNames[Math.floor(doc / size)], function (values) { return values; }).then(function (values) {
       var row = values[1][doc % size];
       return { doc: doc, path: row[0], title: row[1], summary: row[2], label: values[0][row[3]],
-        names: row[4].map(function (n) { return values[0][n]; }), day: row[5], text: row[6] };
+        names: row[4].map(function (n) { return values[0][n]; }), day: row[5], text: row[6], near: row[7] };
     });
   };
 
