@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from citykit import search
+from citykit import player, search
 from citykit.cache import Cache
 from citykit.catalogue import Catalogue
 from citykit.config import Config, read_config
@@ -124,6 +124,7 @@ def _build(root: Path, config: Config | None) -> Build:
     pages = tuple(_pages(hub))
     files = (
         *(file for export in EXPORTS for file in export(hub)),
+        *player.make(hub),
         *search.make(hub, pages, root),
     )
     taken = clashes(

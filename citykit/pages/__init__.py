@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citykit.pages import (
+    assessment,
     champion,
     city,
     event,
@@ -20,6 +21,7 @@ from citykit.pages import (
 PAGES = (
     home.make,
     toolkit.make,
+    assessment.make,
     resource.make,
     term.make,
     glossary.make,

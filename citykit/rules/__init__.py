@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from citykit.rules import citations, dates, numbers, references, texts, translations, vocabulary
+from citykit.rules import (
+    assessments,
+    citations,
+    dates,
+    numbers,
+    references,
+    texts,
+    translations,
+    vocabulary,
+)
 
 RULES = (
     references.check,
     citations.check,
     vocabulary.check,
     numbers.check,
+    assessments.check,
     dates.check,
     texts.check,
     translations.check,
