@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citykit.catalogue import Item
-from citykit.markdown import Heading
 from citykit.output import Page
 from citykit.pages.view import View
 
@@ -39,12 +38,5 @@ def _page(view: View, item: Item) -> Page:
         priorities=priorities,
         unconfirmed=sum(question.status == "to-be-confirmed" for question in record.questions),
     )
-    headings = [
-        Heading(2, "ck-fill", view.t("assessment.player")),
-        Heading(2, "ck-scale", view.t("assessment.scale")),
-        Heading(2, "ck-paper", view.t("assessment.paper")),
-        Heading(2, "ck-sources", view.t("resource.sources")),
-    ]
-    return view.page(
-        item.address, record.title, record.summary, html, "toolkit", headings=headings, item=item
-    )
+    # No list of contents beside it: tables and the workshop want the width.
+    return view.page(item.address, record.title, record.summary, html, "toolkit", item=item)

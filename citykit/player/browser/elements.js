@@ -47,7 +47,8 @@ CityKit.elements = (function () {
   }
 
   /* A table; `head` names the columns, each row is a list of what its cells hold, the first a row's
-     head. `numbers` holds the places of columns with numbers. */
+     head; a text in place of a row is the head of a group of rows. `numbers` holds the places of
+     columns with numbers. */
   function table(caption, head, rows, numbers) {
     var aligned = function (place) { return (numbers || []).indexOf(place) >= 0 ? "ck-number-cell" : null; };
     return el("div", { class: "ck-table", tabindex: "0", role: "region", "aria-label": caption },
@@ -57,6 +58,7 @@ CityKit.elements = (function () {
           return el("th", { scope: "col", class: aligned(place) }, name);
         }))),
         el("tbody", {}, rows.map(function (row) {
+          if (typeof row === "string") { return el("tr", {}, el("th", { scope: "rowgroup", colspan: head.length }, row)); }
           return el("tr", {}, row.map(function (cell, place) {
             return place === 0 ? el("th", { scope: "row" }, cell) : el("td", { class: aligned(place) }, cell);
           }));

@@ -6,6 +6,7 @@ CityKit.result = (function () {
   var NONE = "–";
 
   function name(question) { return question.name ? question.code + " " + question.name : question.code || question.text; }
+  function title(group) { return group.number + ". " + group.title; }
   function label(app, value) {
     if (value === null) { return app.t("unanswered"); }
     return value + " – " + app.set.levels.find(function (level) { return level.value === value; }).label;
@@ -22,7 +23,7 @@ CityKit.result = (function () {
     var set = app.set, answers = app.file.answers;
     return el("div", { class: "ck-report" },
       head(app), total(app), groups(app, "essential"), set.priorities.length ? groups(app, "priority") : null,
-      strengths(app), questions(app), crosswalk(app), plan(app), downloads(app));
+      strengths(app), questions(app), crosswalk(app), plan(app), reading(app), downloads(app));
   }
 
   function head(app) {
@@ -67,9 +68,9 @@ CityKit.result = (function () {
       el("div", { class: "ck-chart" },
         charts.radar(app.t("radar"), found.map(function (one) { return String(one.group.number); }), [{ name: app.file.name, values: shown }]),
         table(app.t(by === "priority" ? "by.priority" : "by.essential"),
-          [app.t(by === "priority" ? "priority" : "column.essential"), app.t("column.answered"), app.t(sums ? "column.points" : "column.mean"), ""],
+          [app.t(by === "priority" ? "priority" : "column.essential"), app.t("column.answered"), app.t(sums ? "column.points" : "column.mean"), app.t("column.bar")],
           found.map(function (one, place) {
-            return [one.group.number + ". " + one.group.title, app.t("of", { part: one.answered, whole: one.asked }),
+            return [title(one.group), app.t("of", { part: one.answered, whole: one.asked }),
               sums ? app.t("of", { part: one.sum, whole: one.maximum }) : decimal(app, one.mean), charts.share(shown[place])];
           }), [1, 2])));
   }
@@ -89,18 +90,21 @@ CityKit.result = (function () {
 
   function questions(app) {
     var set = app.set, answers = app.file.answers;
-    return section(app.t("by-question"), scoring.groups(set, answers).map(function (one) {
-      var title = one.group.number + ". " + one.group.title;
-      return table(title, [app.t("column.question"), app.t("column.level"), "", app.t("note.comment")],
-        one.questions.map(function (question) {
-          var value = scoring.level(answers, question), answer = answers[question.id] || {};
-          var ticked = question.ticks.filter(function (box) { return (answer.ticks || []).includes(box.id); })
-            .map(function (box) { return box.label; }).join(", ");
-          return [[name(question), question.open ? " *" : ""], label(app, value), charts.bar(value, scoring.lowest(set), scoring.top(set)),
-            [ticked ? el("p", {}, ticked) : null, answer.comment ? el("p", { class: "ck-kept" }, answer.comment) : null,
-              answer.consensus ? el("p", { class: "ck-kept" }, app.t("note.consensus"), ": ", answer.consensus) : null]];
-        }));
-    }), set.questions.some(function (question) { return question.open; }) ? el("p", { class: "ck-quiet" }, "* " + app.t("open")) : null);
+    var rows = scoring.groups(set, answers).map(function (one) {
+      return [title(one.group)].concat(one.questions.map(function (question) { return row(app, question); }));
+    });
+    return section(app.t("by-question"),
+      table(app.t("by-question"), [app.t("column.question"), app.t("column.level"), app.t("column.bar"), app.t("note.comment")], rows.flat(1)),
+      set.questions.some(function (question) { return question.open; }) ? el("p", { class: "ck-quiet" }, "* " + app.t("open")) : null);
+  }
+
+  function row(app, question) {
+    var value = scoring.level(app.file.answers, question), answer = app.answer(question);
+    var ticked = question.ticks.filter(function (box) { return (answer.ticks || []).includes(box.id); })
+      .map(function (box) { return box.label; }).join(", ");
+    return [[name(question), question.open ? " *" : ""], label(app, value), charts.bar(value, scoring.lowest(app.set), scoring.top(app.set)),
+      [ticked ? el("p", {}, ticked) : null, answer.comment ? el("p", { class: "ck-kept" }, answer.comment) : null,
+        answer.consensus ? el("p", { class: "ck-kept" }, app.t("note.consensus"), ": ", answer.consensus) : null]];
   }
 
   /* Only the older list has a newer one to go on with. */
@@ -112,7 +116,7 @@ CityKit.result = (function () {
       el("p", { class: "ck-notice" }, app.t("crosswalk-ours"), " ", el("a", { href: next.href }, next.title)),
       table(app.t("crosswalk"), [app.t("crosswalk-from", { version: app.set.version }), app.t("column.mean"), app.t("crosswalk-to", { version: next.version })],
         found.map(function (one) {
-          return [one.group.number + ". " + one.group.title, decimal(app, one.mean), one.closest.map(function (group) {
+          return [title(one.group), decimal(app, one.mean), one.closest.map(function (group) {
             return el("div", {}, el("a", { href: group.href }, group.number + ". " + group.title));
           })];
         }), [1]));
@@ -123,21 +127,32 @@ CityKit.result = (function () {
     var set = app.set, answers = app.file.answers, found = scoring.gaps(set, answers);
     var open = set.questions.filter(function (question) { return scoring.level(answers, question) === null; });
     return section(app.t("plan"), el("p", {}, app.t("plan-lead")),
-      found.length ? table(app.t("plan"), ["column.what", "column.actions", "column.responsible", "column.timescale", "column.evidence", "column.reading"].map(function (key) { return app.t(key); }),
+      found.length ? table(app.t("plan"), ["what", "gap", "actions", "responsible", "timescale", "evidence"].map(function (key) { return app.t("column." + key); }),
         found.map(function (one) {
           var answer = answers[one.question.id];
           return [
-            [el("a", { href: app.href("question", one.question.id) }, name(one.question)), el("div", { class: "ck-quiet" }, app.t("gap", { level: one.level, top: scoring.top(set) }))],
+            el("a", { href: app.href("question", one.question.id) }, name(one.question)),
+            app.t("gap", { level: one.level, top: scoring.top(set) }),
             el("span", { class: "ck-kept" }, answer.actions || NONE), answer.responsible || NONE, answer.timescale || NONE,
             [el("span", { class: "ck-kept" }, answer.verification || ""), links(answer.links || [])],
-            el("ul", { class: "ck-plain" }, (set.reading[one.question.group] || []).slice(0, 4).map(function (work) {
-              return el("li", {}, el("a", { href: work.href }, work.title), " ", el("span", { class: "ck-quiet" }, work.sort));
-            })),
           ];
         })) : el("p", {}, app.t("plan-none")),
       open.length ? el("p", {}, app.t("plan-open", { count: open.length }), " ", open.map(function (question, place) {
         return [place ? ", " : "", el("a", { href: app.href("question", question.id) }, question.code || name(question))];
       })) : null);
+  }
+
+  /* For each Essential with a gap, what the hub has on it: those with the widest gap first. */
+  function reading(app) {
+    var found = scoring.gaps(app.set, app.file.answers).map(function (one) { return one.question.group; });
+    var groups = Array.from(new Set(found)).filter(function (id) { return app.set.reading[id].length; });
+    if (!groups.length) { return null; }
+    return section(app.t("reading"), table(app.t("reading"), [app.t("column.essential"), app.t("reading")], groups.map(function (id) {
+      var group = app.set.groups.find(function (one) { return one.id === id; });
+      return [title(group), app.set.reading[id].map(function (work) {
+        return el("div", {}, el("a", { href: work.href }, work.title), " ", el("span", { class: "ck-quiet" }, work.sort));
+      })];
+    })));
   }
 
   /* What somebody typed is a link only if it is an address of the web. */
@@ -181,7 +196,7 @@ CityKit.result = (function () {
         table(app.t("by.essential"), [app.t("column.essential"), app.t("before"), app.t("after"), app.t("change")],
           found[0].map(function (one, place) {
             var then = told(one), later = told(found[1][place]);
-            return [one.group.number + ". " + one.group.title, then === null ? NONE : then, later === null ? NONE : later, signed(difference(then, later))];
+            return [title(one.group), then === null ? NONE : then, later === null ? NONE : later, signed(difference(then, later))];
           }), [1, 2, 3]))),
       section(app.t("by-question"), table(app.t("by-question"), [app.t("column.question"), app.t("before"), app.t("after"), app.t("change")],
         rows.map(function (row) {
