@@ -56,7 +56,7 @@ CityKit.answering = (function () {
     }
     return [
       el("h2", { tabindex: "-1", id: "ck-here" }, app.t("view.about")),
-      el("p", {}, app.t("about.lead")),
+      el("p", {}, app.t("about.intro")),
       field("about-name", app.t("about.name"), file.name, function (value) {
         if (value.trim()) { file.name = value.trim(); app.keep(); app.retitle(); }
       }, { limit: 200, required: true }),

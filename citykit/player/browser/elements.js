@@ -52,7 +52,7 @@ CityKit.elements = (function () {
   function table(caption, head, rows, numbers) {
     var aligned = function (place) { return (numbers || []).indexOf(place) >= 0 ? "ck-number-cell" : null; };
     return el("div", { class: "ck-table", tabindex: "0", role: "region", "aria-label": caption },
-      el("table", {},
+      el("table", { class: "ck-data" },
         el("caption", {}, caption),
         el("thead", {}, el("tr", {}, head.map(function (name, place) {
           return el("th", { scope: "col", class: aligned(place) }, name);

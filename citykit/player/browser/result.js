@@ -68,10 +68,10 @@ CityKit.result = (function () {
       el("div", { class: "ck-chart" },
         charts.radar(app.t("radar"), found.map(function (one) { return String(one.group.number); }), [{ name: app.file.name, values: shown }]),
         table(app.t(by === "priority" ? "by.priority" : "by.essential"),
-          [app.t(by === "priority" ? "priority" : "column.essential"), app.t("column.answered"), app.t(sums ? "column.points" : "column.mean"), app.t("column.bar")],
+          [app.t(by === "priority" ? "priority" : "column.essential"), app.t("column.answered"), app.t(sums ? "column.points" : "column.mean")],
           found.map(function (one, place) {
             return [title(one.group), app.t("of", { part: one.answered, whole: one.asked }),
-              sums ? app.t("of", { part: one.sum, whole: one.maximum }) : decimal(app, one.mean), charts.share(shown[place])];
+              [sums ? app.t("of", { part: one.sum, whole: one.maximum }) : decimal(app, one.mean), " ", charts.share(shown[place])]];
           }), [1, 2])));
   }
 
