@@ -23,15 +23,17 @@ Level = Annotated[int, Field(ge=0, le=10)]
 class Answer(Strict):
     """What was answered to one question. Without `level` it is unanswered."""
 
-    level: Level = Field(default=0)
-    ticks: Annotated[list[Id], Field(max_length=40)] = []
+    level: Level = 0
+    ticks: Annotated[list[Id], Field(default_factory=list, max_length=40)]
     comment: Long = ""
-    links: Annotated[list[Short], Field(max_length=40)] = []
+    links: Annotated[list[Short], Field(default_factory=list, max_length=40)]
     verification: Long = ""
     actions: Long = ""
     responsible: Short = ""
     timescale: Short = ""
-    votes: Annotated[dict[str, Level], Field(description="The level each group voted for.")] = {}
+    votes: Annotated[
+        dict[str, Level], Field(default_factory=dict, description="The level each group voted for.")
+    ]
     consensus: Long = ""
 
 
@@ -60,16 +62,16 @@ class ExchangeFile(Strict):
     created: Moment
     changed: Moment
     about: About
-    sheet: Annotated[dict[str, Short], Field(max_length=100)] = {}
-    scenarios: Annotated[list[dict[str, Long]], Field(max_length=60)] = []
-    groups: Annotated[list[Group], Field(max_length=30)] = []
-    people: Annotated[list[Short], Field(max_length=500)] = []
+    sheet: Annotated[dict[str, Short], Field(default_factory=dict, max_length=100)]
+    scenarios: Annotated[list[dict[str, Long]], Field(default_factory=list, max_length=60)]
+    groups: Annotated[list[Group], Field(default_factory=list, max_length=30)]
+    people: Annotated[list[Short], Field(default_factory=list, max_length=500)]
     answers: Annotated[dict[str, Answer], Field(max_length=1000)]
 
 
 def schema(url: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of an exchange file; `url` is where the hub is published."""
-    made = _lean(ExchangeFile.model_json_schema())
+    made: dict[str, Any] = _lean(ExchangeFile.model_json_schema())
     if url:
         made["$id"] = f"{url}assessments/schema.json"
         made["$schema"] = "https://json-schema.org/draft/2020-12/schema"

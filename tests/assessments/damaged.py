@@ -106,7 +106,9 @@ def damaged() -> Iterator[Damage]:
     yield _edit("level below zero", "value", _set(*answer, "level", -1))
     yield _edit("links as text", "type", _set(*answer, "links", "javascript:alert(1)"))
     yield _edit("comment as an object", "type", _set(*answer, "comment", {"html": SCRIPT}))
-    yield _edit("500 groups", "many", _set("groups", [{"id": f"g{n}", "name": ""} for n in range(500)]))
+    yield _edit(
+        "500 groups", "many", _set("groups", [{"id": f"g{n}", "name": ""} for n in range(500)])
+    )
     # What only the set can tell.
     yield _edit("level above the scale", "level", _set(*answer, "level", 4), shape=False)
     yield _edit("unknown question", "question", _set("answers", "p99-1", {"level": 1}), shape=False)

@@ -69,11 +69,15 @@ def test_what_the_schema_can_know_it_refuses_too() -> None:
 
 
 def test_a_table_for_spreadsheets_holds_texts_as_they_are_and_no_formula(player: Run) -> None:
-    rows = [["Level", "Comment"], [2, '=HYPERLINK("http://evil.example")'], [None, 'A "plan",\nit is']]
+    rows = [
+        ["Level", "Comment"],
+        [2, '=HYPERLINK("http://evil.example")'],
+        [None, 'A "plan",\nit is'],
+    ]
     [text] = player(SET, ["exchange", "toCsv", rows])
     assert text.startswith("\ufeff")
     assert list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))) == [
         ["Level", "Comment"],
-        ["2", "'=HYPERLINK(\"http://evil.example\")"],
+        ["2", '\'=HYPERLINK("http://evil.example")'],
         ["", 'A "plan",\nit is'],
     ]

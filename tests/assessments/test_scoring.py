@@ -68,7 +68,7 @@ def test_scorecard_points_are_plain_sums_and_blanks_count_nothing(player: Run, n
 
 # Answers; then for a group: answered, asked, the mean of the answered.
 MEANS: dict[str, tuple[Answers, str, int, int, int, float | None]] = {
-    "all comprehensive": (lg({q: 5 for q in range(1, 42)}), "group", 0, 4, 4, 5.0),
+    "all comprehensive": (lg(dict.fromkeys(range(1, 42), 5)), "group", 0, 4, 4, 5.0),
     "half way": (lg({23: 2, 24: 5}), "group", 5, 2, 2, 3.5),
     "blanks do not pull down": (lg({1: 4}), "group", 0, 1, 4, 4.0),
     "an Essential without answers has no mean": (lg({1: 4}), "group", 9, 0, 3, None),

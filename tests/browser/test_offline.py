@@ -12,6 +12,9 @@ from tests.site import dead_links, pages
 FAMILIES = (
     "index.html",
     "toolkit.html",
+    "assessments.html",
+    "assessments/lg-sat.html",
+    "assessments/scorecard-preliminary.html",
     "resources.html",
     "case-studies.html",
     "handbook.html",

@@ -22,8 +22,8 @@ CityKit.result = (function () {
   function report(app) {
     var set = app.set, answers = app.file.answers;
     return el("div", { class: "ck-report" },
-      head(app), total(app), groups(app, "essential"), set.priorities.length ? groups(app, "priority") : null,
-      strengths(app), questions(app), crosswalk(app), plan(app), reading(app), downloads(app));
+      head(app), total(app), downloads(app), groups(app, "essential"), set.priorities.length ? groups(app, "priority") : null,
+      strengths(app), questions(app), crosswalk(app), plan(app), reading(app));
   }
 
   function head(app) {
