@@ -252,6 +252,7 @@ Task = Annotated[str, Refers("task")]
 Promise = Annotated[str, Refers("promise")]
 Partner = Annotated[str, Refers("partner")]
 City = Annotated[str, Refers("city")]
+Assessment = Annotated[str, Refers("assessment")]
 Resource = Annotated[str, Refers("resource")]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, ClassVar, Literal, Protocol
 
 from pydantic import Field
 
@@ -74,6 +74,15 @@ class Question(Strict):
         return f"hfa-{self.hfa_indicator[0]}" if self.hfa_indicator else None
 
 
+class Found(Protocol):
+    """What somebody found with a set: levels by question, or points by Essential."""
+
+    @property
+    def levels(self) -> Mapping[str, int]: ...
+    @property
+    def points(self) -> Mapping[str, int]: ...
+
+
 class Assessment(Record):
     kind: ClassVar[str] = "assessment"
 
@@ -95,6 +104,10 @@ class Assessment(Record):
     )
     questions: Annotated[tuple[Question, ...], Field(min_length=1), TranslatedBy("id")]
     based_on: tuple[SourceId, ...] = ()
+    not_here: Prose | None = Field(
+        default=None,
+        description="What else of the tool there is that this set leaves out, and why.",
+    )
 
     @property
     def top(self) -> int:
@@ -114,6 +127,22 @@ class Assessment(Record):
     def by_essential(self) -> dict[str, tuple[Question, ...]]:
         """The questions of each Essential, in the order of the set."""
         return _grouped((question.essential, question) for question in self.questions)
+
+    def standing(self, found: Found) -> dict[str, float | None]:
+        """How each Essential stands in what somebody found: its points where the tool adds them up
+        (a blank counts 0), otherwise the mean level of its answered questions, None without any."""
+        standing: dict[str, float | None] = {}
+        for essential, questions in self.by_essential.items():
+            levels = [found.levels[q.id] for q in questions if q.id in found.levels]
+            if self.maximum is not None:
+                standing[essential] = found.points.get(essential, 0) or sum(levels)
+            else:
+                standing[essential] = sum(levels) / len(levels) if levels else None
+        return standing
+
+    def total(self, found: Found) -> int:
+        """All points of what somebody found."""
+        return sum(found.points.values()) or sum(found.levels.values())
 
     @property
     def by_priority(self) -> dict[str, tuple[Question, ...]]:

@@ -12,6 +12,7 @@ from citykit.pages import (
     home,
     partner,
     place,
+    progress,
     resource,
     term,
     toolkit,
@@ -30,6 +31,7 @@ PAGES = (
     champion.make,
     event.make,
     place.make,
+    progress.make,
     freshness.make,
     translation.make,
 )

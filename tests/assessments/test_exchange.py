@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
+import yaml
 
 from citykit.player.exchange import schema
 from tests.assessments.conftest import Run
@@ -81,3 +82,15 @@ def test_a_table_for_spreadsheets_holds_texts_as_they_are_and_no_formula(player:
         ["2", '\'=HYPERLINK("http://evil.example")'],
         ["", 'A "plan",\nit is'],
     ]
+
+
+def test_the_lines_for_a_citys_page_are_read_as_they_were_typed(player: Run) -> None:
+    file = json.loads(json.dumps(WHOLE))
+    file["about"]["lead"] = 'Office "A": no'
+    file["about"]["participants"] = "Ana\nBen: # utility"
+    [lines] = player(SET, ["exchange", "toCityLines", file])
+    [result] = yaml.safe_load(lines)["results"]
+    assert result["lead"] == 'Office "A": no'
+    assert result["participants"] == ["Ana", "Ben: # utility"]
+    assert result["levels"] == {"p1-1": 2, "p2-1": 3}
+    assert str(result["date"]) == "2026-11-20"

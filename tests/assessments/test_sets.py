@@ -139,3 +139,21 @@ def test_the_player_is_loaded_on_its_own_pages_only(real_site: Path) -> None:
     }
     sets = ("lg-sat", "scorecard-preliminary")
     assert loading == {f"{lang}assessments/{name}.html" for lang in ("", "es/") for name in sets}
+
+
+def test_what_a_city_found_stands_on_its_page_and_in_the_table_of_progress(hub: Path) -> None:
+    write(hub, {"content/assessments/drains.yml": OWN})
+    city = hub / "content/cities/harbour-town.md"
+    results = """\
+results:
+  - {assessment: drains, date: 2023-05-01, lead: Mayor, points: {2015-1: 7}, source: plan}
+  - {assessment: drains, date: 2025-05-01, lead: Planning office, levels: {d1: 2, d2: 2, d3: 2, d4: 2, d5: 1}, source: plan}
+"""
+    city.write_text(city.read_text().replace("hazards: [flood]\n", f"hazards: [flood]\n{results}"))
+    made = build(hub)
+    assert not made.diagnostics
+    pages = {page.path: page.html for page in made.pages}
+    for text in ("7 of 20", "9 of 20", "+2", "Planning office"):
+        assert text in pages["cities/harbour-town.html"], text
+    assert "9 of 20 points" in pages["progress.html"]
+    assert "+2" in pages["progress.html"]

@@ -23,6 +23,7 @@ FAMILIES = (
     "glossary.html",
     "partners.html",
     "cities.html",
+    "progress.html",
     "champions.html",
     "events.html",
     "events-past.html",

@@ -155,5 +155,21 @@ CityKit.exchange = (function () {
     }).join("\r\n") + "\r\n";
   }
 
-  return { blank: blank, now: now, toJson: toJson, parse: parse, rows: rows, toCsv: toCsv, NOTES: NOTES, LARGEST: LARGEST };
+  /* The lines that a city adds to its page in `content/cities/`. Every text is a JSON string, which
+     YAML reads as it is. */
+  function toCityLines(file) {
+    var text = JSON.stringify, about = file.about;
+    var lines = ["results:", "  - assessment: " + file.set, "    date: " + (about.date || file.changed.slice(0, 10))];
+    if (about.cycle) { lines.push("    cycle: " + text(about.cycle)); }
+    lines.push("    lead: " + text(about.lead || about.city || file.name));
+    var people = about.participants.split("\n").map(function (line) { return line.trim().slice(0, 300); }).filter(Boolean);
+    if (people.length) { lines.push("    participants: " + text(people)); }
+    lines.push("    levels:");
+    Object.keys(file.answers).sort().forEach(function (id) {
+      if (own(file.answers[id], "level")) { lines.push("      " + id + ": " + file.answers[id].level); }
+    });
+    return lines.concat("    source: our-result", "").join("\n");
+  }
+
+  return { toCityLines: toCityLines, blank: blank, now: now, toJson: toJson, parse: parse, rows: rows, toCsv: toCsv, NOTES: NOTES, LARGEST: LARGEST };
 })();

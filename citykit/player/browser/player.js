@@ -71,6 +71,8 @@ CityKit.player = (function () {
   App.prototype.exportJson = function () { this.download(exchange.toJson(this.file), "json", "application/json"); };
   App.prototype.exportCsv = function () { this.download(exchange.toCsv(exchange.rows(this.set, this.file, this.t)), "csv", "text/csv;charset=utf-8"); };
 
+  App.prototype.exportCity = function () { this.download(exchange.toCityLines(this.file), "yml", "text/plain;charset=utf-8"); };
+
   App.prototype.fileName = function (ending) {
     var name = this.file.name.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
     return this.set.id + "-" + (name || "assessment") + "." + ending;

@@ -166,7 +166,8 @@ CityKit.result = (function () {
     function button(key, run) { return el("button", { type: "button", class: "md-button", on: { click: run } }, app.t(key)); }
     return el("div", { class: "ck-actions ck-no-print" },
       button("print", function () { window.print(); }), button("export-json", function () { app.exportJson(); }),
-      button("export-csv", function () { app.exportCsv(); }), button("export-xlsx", function () { app.exportXlsx(); }));
+      button("export-csv", function () { app.exportCsv(); }), button("export-xlsx", function () { app.exportXlsx(); }),
+      button("export-city", function () { app.exportCity(); }));
   }
 
   /* Two assessments of one set; the second is the later. */
