@@ -122,12 +122,22 @@ def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, 
     def link(address: str) -> str:
         return up + made.path(lang, address)
 
+    def foreign(address: str) -> str | None:
+        """The language that a reader of `lang` finds there, if it is another one."""
+        original = made.hub.config.original
+        found = lang == original or made.path(lang, address) != address
+        return None if found else original
+
     return {
         "t": t,
         "section": section,
-        "menu": [(key, t(f"menu.{key}"), link(address)) for key, address in MENU],
-        "foot": [(t(f"footer.{key}"), link(address)) for key, address in FOOT],
+        "menu": [(key, t(f"menu.{key}"), link(at), foreign(at)) for key, at in MENU],
+        "foot": [(t(f"footer.{key}"), link(at), foreign(at)) for key, at in FOOT],
         "home": link("index.html"),
+        "homes": [
+            (words(code), up + made.path(code, "index.html"))
+            for code in made.hub.config.all_languages
+        ],
     }
 
 
@@ -206,7 +216,8 @@ def on_template_context(
 ) -> dict[str, Any]:
     """The sitemap lists the core's pages too; the page for lost readers has the menu."""
     made = _hub(config)
-    context.update(_words(config, made.hub.config.original, made.hub.config.url, ""))
+    base = str(context["base_url"]).rstrip("/") + "/"
+    context.update(_words(config, made.hub.config.original, base, ""))
     context["hub_pages"] = [page for page in made.pages if page.indexed]
     return context
 
