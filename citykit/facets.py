@@ -45,6 +45,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("year", None, lambda facets, item: facets.years(item)),
 )
 
+BY_NAME = {facet.name: facet for facet in FACETS}
+
 
 class Facets:
     """The values of every item of a catalogue, and who has a value."""

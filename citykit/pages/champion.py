@@ -26,20 +26,5 @@ def make(view: View) -> Iterator[Page]:
         )
         yield view.page("champions.html", title, lead, html, "partners")
     for item in view.own(items):
-        record = view.record(item)
-        html = view.render(
-            "champion.html.j2",
-            item=item,
-            record=record,
-            body=view.body(item),
-            cities=view.find("city", item.record.places),
-        )
-        yield view.page(
-            item.address,
-            record.title,
-            record.summary,
-            html,
-            "partners",
-            headings=view.headings(item),
-            item=item,
-        )
+        cities = view.find("city", item.record.places)
+        yield view.item_page(item, "champion.html.j2", "partners", cities=cities)

@@ -45,7 +45,6 @@ def _has(item: Item, role: str) -> bool:
 
 
 def _page(view: View, item: Item) -> Page:
-    record = view.record(item)
     resources = view.newest(view.catalogue.naming(item, "resource"))
     partners = {
         partner.id: partner
@@ -59,19 +58,16 @@ def _page(view: View, item: Item) -> Page:
             ),
         ]
     }
-    html = view.render(
+    headings = [*view.headings(item), Heading(2, "ck-sources", view.t("resource.sources"))]
+    return view.item_page(
+        item,
         "city.html.j2",
-        item=item,
-        record=record,
-        body=view.body(item),
+        "cities",
+        headings,
         regions=view.find("region", view.facets.regions(item)),
         cases=[other for other in resources if other.record.type == "case-study"],
         others=[other for other in resources if other.record.type != "case-study"],
         partners=view.sorted(partners.values()),
         events=view.catalogue.naming(item, "event"),
         champions=view.catalogue.naming(item, "champion"),
-    )
-    headings = [*view.headings(item), Heading(2, "ck-sources", view.t("resource.sources"))]
-    return view.page(
-        item.address, record.title, record.summary, html, "cities", headings=headings, item=item
     )

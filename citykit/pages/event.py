@@ -14,23 +14,12 @@ def make(view: View) -> Iterator[Page]:
     if not view.partial:
         yield from _lists(view, items)
     for item in view.own(items):
-        record = view.record(item)
-        html = view.render(
+        yield view.item_page(
+            item,
             "event.html.j2",
-            item=item,
-            record=record,
-            body=view.body(item),
+            "events",
             hosts=view.find("partner", item.record.hosts),
             past=item.record.last_day < view.config.today,
-        )
-        yield view.page(
-            item.address,
-            record.title,
-            record.summary,
-            html,
-            "events",
-            headings=view.headings(item),
-            item=item,
         )
 
 

@@ -38,7 +38,6 @@ def contributions(view: View, item: Item) -> list[tuple[str, list[Item]]]:
 
 
 def _page(view: View, item: Item) -> Page:
-    record = view.record(item)
     roles = contributions(view, item)
     resources = list({other.id: other for _, others in roles for other in others}.values())
     cities = list(
@@ -49,7 +48,7 @@ def _page(view: View, item: Item) -> Page:
             )
         }.values()
     )
-    kept = {commitment.promise: commitment for commitment in record.commitments}
+    kept = {commitment.promise: commitment for commitment in view.record(item).commitments}
     coverage = {
         name: [
             (term, sum(term.id in getattr(other.record, field) for other in resources))
@@ -65,25 +64,22 @@ def _page(view: View, item: Item) -> Page:
     coverage["region"] = [
         (term, regions.count(term.id)) for term in view.items("region") if term.id in regions
     ]
-    html = view.render(
+    headings = [
+        *view.headings(item),
+        Heading(2, "ck-promises", view.t("partner.promises")),
+        Heading(2, "ck-roles", view.t("partner.contributed")),
+        Heading(2, "ck-sources", view.t("resource.sources")),
+    ]
+    return view.item_page(
+        item,
         "partner.html.j2",
-        item=item,
-        record=record,
-        body=view.body(item),
-        type=view.find("organisation-type", [record.type]),
+        "partners",
+        headings,
+        type=view.find("organisation-type", [item.record.type]),
         promises=[(promise, kept.get(promise.id)) for promise in view.items("promise")],
         roles=roles,
         cities=view.sorted(cities),
         coverage={name: rows for name, rows in coverage.items() if rows},
         events=view.catalogue.naming(item, "event"),
         resources=resources,
-    )
-    headings = [
-        *view.headings(item),
-        Heading(2, "ck-promises", view.t("partner.promises")),
-        *([Heading(2, "ck-roles", view.t("partner.contributed"))] if roles else []),
-        Heading(2, "ck-sources", view.t("resource.sources")),
-    ]
-    return view.page(
-        item.address, record.title, record.summary, html, "partners", headings=headings, item=item
     )

@@ -55,7 +55,7 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
 
 
 def _page(view: View, item: Item, book: list[Item]) -> Page:
-    record = view.record(item)
+    record = item.record
     folder = FOLDERS[record.type]
     neighbours: list[Item | None] = [None, None]
     if record.type == "handbook-chapter":
@@ -64,26 +64,17 @@ def _page(view: View, item: Item, book: list[Item]) -> Page:
             book[place - 1] if place else None,
             book[place + 1] if place + 1 < len(book) else None,
         ]
-    html = view.render(
+    return view.item_page(
+        item,
         "resource.html.j2",
-        item=item,
-        record=record,
-        body=view.body(item),
+        "resources",
+        _contents(view, item),
         type_address=f"{folder}.html",
         related=view.related.to(item),
         neighbours=neighbours,
         countries=view.facets.countries(item),
         events=view.catalogue.naming(item, "event"),
         has=type(record).model_fields,
-    )
-    return view.page(
-        item.address,
-        record.title,
-        record.summary,
-        html,
-        "resources",
-        headings=_contents(view, item),
-        item=item,
     )
 
 

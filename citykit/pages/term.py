@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from citykit.catalogue import Item
 from citykit.kinds.term import VOCABULARIES, Vocabulary
@@ -82,7 +82,7 @@ def _pages(view: View, vocabulary: Vocabulary, item: Item) -> Iterator[Page]:
             body=view.body(item),
             vocabulary=name,
             index_address=f"{vocabulary.folder}.html",
-            resources=_by_type(cut),
+            resources=view.by_type(cut),
             total=len(resources),
             sections={kind: members for kind, members in sections.items() if members},
             closest=view.find("essential", getattr(record, "closest", ())),
@@ -108,10 +108,3 @@ def _pages(view: View, vocabulary: Vocabulary, item: Item) -> Iterator[Page]:
             item=item,
             indexed=number == 1,
         )
-
-
-def _by_type(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.record.type, []).append(item)
-    return sorted(found.items())

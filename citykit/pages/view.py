@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from citykit.catalogue import Item
-from citykit.facets import FACETS, Facets
+from citykit.facets import BY_NAME as FACETS
+from citykit.facets import Facets
 from citykit.glossary import SHORT, Glossary, Meaning
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
@@ -22,6 +24,10 @@ from citykit.related import Related
 from citykit.words import Words, words
 
 PAGE_SIZE = 60
+# The converter names alerts in English.
+ALERT = re.compile(
+    r'(?<=<p class="markdown-alert-title">)(Note|Tip|Important|Warning|Caution)(?=</p>)'
+)
 
 
 @cache
@@ -52,6 +58,7 @@ class View:
         self.related = related
         self.t: Words = words(lang)
         self._fragments: dict[tuple[str, str, str, str], Markup] = {}
+        self._glossaries: dict[str, Glossary] = {}
 
     @property
     def partial(self) -> bool:
@@ -109,6 +116,10 @@ class View:
         """What sort of thing an item is, in words."""
         if item.kind == "partner":
             return self.value_name("type", item.record.type)
+        if item.kind == "city":
+            return self.t(f"level.{item.record.level}")
+        if item.kind == "champion":
+            return self.t(f"honour.{item.record.honour}")
         kind = getattr(item.record, "type", None) if item.kind in ("resource", "event") else None
         return self.t(f"type.{kind}") if kind else self.t(f"kind.{item.kind}")
 
@@ -132,19 +143,29 @@ class View:
         return Markup('<ul class="ck-cards ck-cards--{}">{}</ul>').format(style, shown)
 
     def body(self, item: Item) -> Markup:
-        """An item's text, safe and with glossary terms marked."""
-        found = self.hub.body(item, self.lang)
+        """An item's text, safe, with glossary terms marked and alerts named in its own language."""
+        spoken = item.spoken(self.lang)
         own = item.address if item.kind == "glossary-term" else ""
-        return Markup(self.glossary.mark(found.html, own))
+        marked = self.glossary(spoken).mark(self.hub.body(item, self.lang).html, own)
+        return Markup(
+            _alerts(marked, words(spoken)) if "markdown-alert-title" in marked else marked
+        )
 
     def headings(self, item: Item) -> tuple[Heading, ...]:
         return self.hub.body(item, self.lang).headings
 
-    @cached_property
-    def glossary(self) -> Glossary:
+    def glossary(self, lang: str) -> Glossary:
+        """The terms that are explained in a language; those of another are not found in its texts."""
+        if lang not in self._glossaries:
+            self._glossaries[lang] = self._glossary(lang)
+        return self._glossaries[lang]
+
+    def _glossary(self, lang: str) -> Glossary:
         meanings: dict[str, Meaning] = {}
         for item in self.catalogue.all("glossary-term"):
-            record = self.record(item)
+            if item.spoken(lang) != lang:
+                continue
+            record = item.text(lang)
             text = record.summary
             short = text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
             for word in (record.title, *record.also_known_as):
@@ -194,6 +215,24 @@ class View:
             changed=changed,
         )
 
+    def item_page(
+        self,
+        item: Item,
+        template: str,
+        section: str,
+        headings: Sequence[Heading] | None = None,
+        **values: Any,
+    ) -> Page:
+        """An item's own page; `headings` are the contents list where it is more than the text's."""
+        record = self.record(item)
+        listed = self.headings(item) if headings is None else headings
+        html = self.render(
+            template, item=item, record=record, body=self.body(item), headings=listed, **values
+        )
+        return self.page(
+            item.address, record.title, record.summary, html, section, headings=listed, item=item
+        )
+
     def crumbs(self, *steps: tuple[str, str]) -> list[tuple[str, str]]:
         """Breadcrumbs from home; each step is an address and a name."""
         return [("index.html", self.t("menu.home")), *steps]
@@ -208,20 +247,24 @@ class View:
             cut = items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
             yield (address if number == 1 else f"{stem}-{number}.html"), cut, number, count
 
+    def by_type(self, items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+        """Resources under their types."""
+        found: dict[str, list[Item]] = {}
+        for item in items:
+            found.setdefault(item.record.type, []).append(item)
+        return sorted(found.items())
+
     def groups(self, items: Iterable[Item], facet: str) -> list[tuple[str, list[Item]]]:
         """Items under each value of a facet, by the value's name; items without one come last."""
         found: dict[str, list[Item]] = {}
         for item in items:
-            values = list(dict.fromkeys(self._values(facet, item))) or [""]
+            values = list(dict.fromkeys(FACETS[facet].values(self.facets, item))) or [""]
             for value in values:
                 found.setdefault(value, []).append(item)
         named = [(self.value_name(facet, value), members) for value, members in found.items()]
         return sorted(
             named, key=lambda group: (group[0] == self.t("list.other"), group[0].casefold())
         )
-
-    def _values(self, facet: str, item: Item) -> Iterable[str]:
-        return next(f for f in FACETS if f.name == facet).values(self.facets, item)
 
     def value_name(self, facet: str, value: str) -> str:
         if not value:
@@ -238,3 +281,7 @@ class View:
             found = self.catalogue.find(facet, value)
             return self.name(found) if found else value
         return value
+
+
+def _alerts(body: str, t: Words) -> str:
+    return ALERT.sub(lambda found: t(f"alert.{found[1].lower()}"), body)
