@@ -100,6 +100,11 @@ class View:
     def name(self, item: Item) -> str:
         return str(item.text(self.lang).title)
 
+    def lang_of(self, item: Item) -> Markup:
+        """The attribute `lang`, for an element that shows an item's text in another language."""
+        spoken = item.spoken(self.lang)
+        return Markup("") if spoken == self.lang else Markup(' lang="{}"').format(spoken)
+
     def find(self, kind: str, ids: Iterable[str]) -> list[Item]:
         """The items of these ids that exist."""
         found = (self.catalogue.find(kind, id) for id in ids)
