@@ -35,6 +35,8 @@ from citykit.words import words
 
 SLOT = re.compile(r"%%CK:([a-z]+)%%")
 BLANK_LINES = re.compile(r"\n\s*\n+")
+FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
+MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.S)
 # Where Material's link 'skip to content' leads.
 MAIN = SimpleNamespace(url="#ck-main", title="", level=1, children=[])
 # Material writes this on checkboxes, where HTML does not allow it.
@@ -207,8 +209,15 @@ def on_page_context(
     """Hand-written pages get the same menu and words."""
     up = "../" * page.url.count("/")
     context.update(_words(config, _hub(config).hub.config.original, up, "about"))
+    context["said"] = _first_paragraph(page.content or "")
     context["edit"] = f"{_hub(config).hub.config.edit}docs/{page.file.src_uri}"
     return context
+
+
+def _first_paragraph(body: str) -> str:
+    """Its text without marks of notes: what a link to the page shows."""
+    found = FIRST_PARAGRAPH.search(body)
+    return " ".join(html.unescape(MARKUP.sub("", found[1])).split()) if found else ""
 
 
 def on_template_context(

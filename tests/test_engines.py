@@ -124,3 +124,16 @@ def test_a_staged_folder_holds_every_page_for_an_engine_without_hooks(tmp_path: 
     page = (tmp_path / "stage/resources/flood-park.md").read_text()
     assert "The harbour floods when" in page
     assert "{{" not in page
+
+
+def test_a_shared_link_shows_what_the_page_is_about(small_site: Path) -> None:
+    case = (small_site / "resources/flood-park.html").read_text()
+    written = (small_site / "about/this-hub.html").read_text()
+    for page, title, said, address in (
+        (case, "A park that holds the flood", "Harbour Town turned", "resources/flood-park.html"),
+        (written, "What this hub is", "A test.", "about/this-hub.html"),
+    ):
+        assert f'<meta property="og:title" content="{title}">' in page
+        assert f'<meta property="og:description" content="{said}' in page
+        assert f'<meta name="description" content="{said}' in page
+        assert f'<link rel="canonical" href="https://hub.example/{address}">' in page
