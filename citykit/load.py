@@ -33,8 +33,8 @@ class Asset:
 @dataclass(frozen=True)
 class Loaded:
     """All that the content folder holds, in order of path. `named` is what each file that has an
-    entry's name is, as kind, id and language: also where it cannot be read, so that whoever names
-    or links to it is not wrong as well."""
+    entry's name, or nearly one, is, as kind, id and language: also where it cannot be read, so that
+    whoever names or links to it is not wrong as well."""
 
     entries: tuple[Entry, ...]
     assets: tuple[Asset, ...]
@@ -52,8 +52,9 @@ def load(root: Path, original: str = "en") -> Loaded:
     first: dict[tuple[str, str, str], str] = {}
     for file, path in _files(root):
         if name := _named(path, original):
-            named[path] = name
             first.setdefault(name, path)
+        if meant := name or _named(_better(path), original):
+            named[path] = meant
         found = _read(file, path, name, first)
         if isinstance(found, Entry):
             entries.append(found)
@@ -61,7 +62,7 @@ def load(root: Path, original: str = "en") -> Loaded:
             assets.append(found)
         else:
             diagnostics.append(found)
-    known = frozenset((kind, id) for kind, id, lang in first if lang == original)
+    known = frozenset((kind, id) for kind, id, lang in named.values() if lang == original)
     return Loaded(tuple(entries), tuple(assets), named, known, tuple(diagnostics))
 
 
@@ -108,7 +109,7 @@ def _read(
     if ASSET_NAME.fullmatch(name):
         return _asset(file, path)
     if named is None:
-        return _bad_name(at, name)
+        return _bad_name(at)
     size = file.stat().st_size
     if size > MAX_FILE_BYTES:
         return Diagnostic(
@@ -130,17 +131,23 @@ def _read(
     return parse(*named, Source(path, text))
 
 
-def _bad_name(at: Location, name: str) -> Diagnostic:
-    stem, _, end = name.rpartition(".")
-    if end.lower() in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
-        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "flood-park"
-        if ENTRY_NAME.fullmatch(name.lower()):
-            better = stem.lower()
+def _better(path: str) -> str:
+    """The path with the file's name in small letters, digits and hyphens."""
+    folder, _, name = path.rpartition("/")
+    stem, _, end = name.lower().rpartition(".")
+    if not ENTRY_NAME.fullmatch(name.lower()):
+        stem = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "flood-park"
+    return f"{folder}/{stem}.{end}"
+
+
+def _bad_name(at: Location) -> Diagnostic:
+    name, better = at.path.rpartition("/")[2], _better(at.path).rpartition("/")[2]
+    if better.rpartition(".")[2] in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
         return Diagnostic(
             at,
             "bad-file-name",
             f"The file name `{name}` has capital letters, spaces or signs in it.",
-            f"rename the file to `{better}.{end.lower()}`: small letters, digits and hyphens.",
+            f"rename the file to `{better}`: small letters, digits and hyphens.",
         )
     return Diagnostic(
         at,
