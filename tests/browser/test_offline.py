@@ -92,7 +92,29 @@ def test_the_meaning_of_a_glossary_term_shows_on_focus(small_site: Path, browser
     assert not term.locator(".ck-term__tip").is_visible()
     term.focus()
     assert "harm's way" in term.locator(".ck-term__tip").inner_text()
+    page.keyboard.press("Escape")
+    assert not term.locator(".ck-term__tip").is_visible()
     page.close()
+
+
+def test_a_finger_sees_the_meaning_first_and_follows_the_link_with_its_second_tap(
+    small_site: Path, browser: Browser
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"file://{small_site}/resources/flood-park.html")
+    term = page.locator("a.ck-term").first
+    term.tap()
+    box = term.locator(".ck-term__tip").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert page.url.endswith("flood-park.html")
+    term.tap()
+    page.wait_for_url("**/glossary.html#exposure")
+    context.close()
 
 
 def test_the_contents_list_of_a_page_is_within_reach_on_a_phone(

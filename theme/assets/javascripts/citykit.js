@@ -2,6 +2,27 @@
 (function () {
   "use strict";
 
+  /* A meaning shows on hover and focus. A finger has no hover: its first tap shows it, its second
+     follows the link. Escape puts it away. */
+  var shown = null;
+  document.addEventListener("click", function (event) {
+    var term = event.target.closest && event.target.closest(".ck-term");
+    if (term && term !== shown && window.matchMedia("(hover: none)").matches) {
+      event.preventDefault();
+      term.focus();
+    }
+    shown = term;
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { return; }
+    document.querySelectorAll(".ck-term:hover, .ck-term:focus").forEach(function (term) {
+      term.classList.add("ck-term--dismissed");
+      var again = function () { term.classList.remove("ck-term--dismissed"); };
+      term.addEventListener("mouseleave", again, { once: true });
+      term.addEventListener("blur", again, { once: true });
+    });
+  });
+
   /* Material opens the menu with a label, which a keyboard cannot reach: make it a button. */
   var drawer = document.getElementById("__drawer");
   var opener = document.querySelector('.md-header label[for="__drawer"]');
