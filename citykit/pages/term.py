@@ -80,6 +80,7 @@ def _pages(view: View, vocabulary: Vocabulary, item: Item) -> Iterator[Page]:
             item=item,
             record=record,
             body=view.body(item),
+            headings=view.headings(item),
             vocabulary=name,
             index_address=f"{vocabulary.folder}.html",
             resources=view.by_type(cut),
