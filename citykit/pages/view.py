@@ -253,10 +253,12 @@ class View:
             yield (address if number == 1 else f"{stem}-{number}.html"), cut, number, count
 
     def by_type(self, items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
-        """Resources under their types."""
+        """Resources under their types, in the given order; chapters in that of their book."""
         found: dict[str, list[Item]] = {}
         for item in items:
             found.setdefault(item.record.type, []).append(item)
+        if chapters := found.get("handbook-chapter"):
+            found["handbook-chapter"] = list(self.sorted(chapters))
         return sorted(found.items())
 
     def groups(self, items: Iterable[Item], facet: str) -> list[tuple[str, list[Item]]]:
