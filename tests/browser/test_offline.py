@@ -170,3 +170,18 @@ def test_a_page_read_in_the_dark_prints_in_black_on_white(
     colour = page.locator(".ck-text p").first.evaluate("one => getComputedStyle(one).color")
     assert colour == "rgb(0, 0, 0)"
     page.close()
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
+    small_site: Path, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"file://{small_site}/resources/flood-park.html")
+    opener = page.get_by_role("button", name="Open the menu")
+    menu = page.locator(".md-sidebar--primary").get_by_role("link", name="Cities")
+    assert not menu.is_visible()
+    opener.press("Enter")
+    menu.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    menu.wait_for(state="hidden")
+    page.close()

@@ -23,18 +23,26 @@
     });
   });
 
-  /* Material opens the menu with a label, which a keyboard cannot reach: make it a button. */
+  /* What scrolls sideways must be within reach of a keyboard. */
+  window.addEventListener("load", function () {
+    document.querySelectorAll(".md-typeset__scrollwrap, .ck-table").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; }
+    });
+  });
+
+  /* Material opens the menu with a label, which a keyboard cannot reach: put a button in its place. */
   var drawer = document.getElementById("__drawer");
-  var opener = document.querySelector('.md-header label[for="__drawer"]');
-  if (drawer && opener) {
-    opener.tabIndex = 0;
-    opener.setAttribute("role", "button");
+  var label = document.querySelector('.md-header label[for="__drawer"]');
+  if (drawer && label) {
+    var opener = document.createElement("button");
+    opener.type = "button";
+    opener.className = label.className + " ck-opener";
+    opener.append.apply(opener, Array.from(label.childNodes));
+    label.replaceWith(opener);
     var tell = function () { opener.setAttribute("aria-expanded", String(drawer.checked)); };
     tell();
     drawer.addEventListener("change", tell);
-    opener.addEventListener("keydown", function (event) {
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); drawer.click(); }
-    });
+    opener.addEventListener("click", function () { drawer.click(); });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && drawer.checked) { drawer.click(); opener.focus(); }
     });
