@@ -4,7 +4,8 @@
    question in everyday words, those that the first hits share are its subject: the words are weighed
    once more by them, the query's own part of relevance feedback (RM3: Abdul-Jaleel and others, 2004).
    Short queries want all their words: pages with all come first, but for words that every fifth page has.
-   Words that stand together in a title are near each other; no place in a text is known.
+   Words that stand together in a title are near each other, the nearer the less else it says; where in
+   a text a word stands is not known.
    News fade, by at most FADES of their score; nothing else ages. */
 CityKit.ranking = (function () {
   "use strict";
@@ -68,17 +69,20 @@ CityKit.ranking = (function () {
     var allowed = new Set(found.map(function (hit) { return hit.doc; }));
     var list = words.map(function (word) { return parts(engine, word); });
     var weights = reweighed(list, list.map(function (of) { return of.weight; }), allowed);
+    var title = engine.fields.indexOf("title");
+    var lengths = engine.lengths[title], average = engine.directory.averages[title];
     var scores = total(list, weights), asked = sum(weights) || 1, short = words.length <= SHORT;
-    /* The share of the query that stands together in the title. */
-    function together(doc) {
+    /* How far query and title are one: the share of the query that stands in the title, times the
+       share of the title that the query is. */
+    function named(doc) {
       var held = weights.filter(function (_, n) { return list[n].titled.has(doc); });
-      return held.length > 1 ? sum(held) / asked : 0;
+      return held.length ? sum(held) / asked * Math.min(1, held.length / lengths[doc] / average) : 0;
     }
     return found.map(function (hit) {
       var held = short ? list.map(function (of) { return of.docs.has(hit.doc); }) : [];
       var covered = short ? sum(weights.filter(function (_, n) { return held[n]; })) / asked : 1;
       var fresh = 1 - FADES + FADES * Math.pow(0.5, age(hit.doc) / HALF_LIFE);
-      var near = 1 + NEAR * together(hit.doc);
+      var near = 1 + NEAR * named(hit.doc);
       return {
         doc: hit.doc, score: (scores.get(hit.doc) || 0) * covered * fresh * near, lunr: hit.score,
         lacks: held.some(function (holds, n) { return !holds && !list[n].common; })

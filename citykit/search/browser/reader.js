@@ -7,7 +7,7 @@ CityKit.reader = (function () {
   var E = CityKit.engine, A = CityKit.analysis;
   var SHORTEST = 4;        /* words shorter than this are not forgiven a typo */
   var COMPLETIONS = 8;
-  var CHECKED = 30;        /* candidates whose texts are read for a phrase at a time */
+  var CHECKED = 40;        /* candidates whose texts are read for a phrase at a time */
   var FIRST = 10;
   var WINDOW = 36;         /* words of an excerpt */
   var DAY = 86400000;
@@ -310,7 +310,7 @@ CityKit.reader = (function () {
       found.docs = found.docs.concat(next.filter(function (_, n) { return good[n]; }));
       found.rest = found.rest.slice(next.length);
       found.total = found.docs.length;
-      return found.docs.length < 10 && found.rest.length ? self.further(found) : found;
+      return found;
     });
   };
 
