@@ -209,22 +209,22 @@ CityKit.reader = (function () {
       });
     });
     if (missing || !query.clauses.length) { return Promise.resolve([]); }
-    return engine.query(query).then(function (hits) {
+    return engine.hits(query).then(function (hits) {
       read.groups.forEach(function (group) {
         if (!group.required || group.terms.length < 2) { return; }
         var any = new Set();
         group.terms.forEach(function (one) { one.posting.docs.forEach(any.add, any); });
-        hits = hits.filter(function (hit) { return any.has(hit.doc); });
+        hits.docs = hits.docs.filter(function (doc) { return any.has(doc); });
       });
       var today = Date.now() / DAY, R = CityKit.ranking;
       var asked = read.groups.filter(function (group) { return !group.not && group.terms.length; });
       var ranked = R.rank(engine, asked, hits, function (doc) {
         return self.news.has(doc) ? Math.max(0, today - self.news.get(doc)) : 0;
       });
-      if (asked.length <= R.SHORT) { return ranked; }
-      return Promise.all(ranked.slice(0, FIRST).map(function (hit) { return self.shown(hit.doc); }))
+      if (asked.length <= R.SHORT) { return ranked.docs; }
+      return Promise.all(Array.from(ranked.docs.slice(0, FIRST)).map(function (doc) { return self.shown(doc); }))
         .then(function (shown) { return R.lend(ranked, shown.map(function (one) { return one.near; })); });
-    }).then(function (ranked) { return ranked.map(function (hit) { return hit.doc; }); });
+    }).then(function (docs) { return Array.from(docs); });
   };
 
   /* The values of a facet: [{id, name, docs}]. */
