@@ -85,6 +85,14 @@ CityKit.engine = (function () {
         return (steps ? Math.pow(2, level / steps[0]) - 1 : 1) / directory.averages[field];
       });
     });
+    /* The same of the average of those documents that have the field at all. */
+    this.norms = this.fields.map(function (_, field) {
+      var ratios = this.ratios[field], sum = 0, many = 0;
+      this.levels[field].forEach(function (level) {
+        if (ratios[level]) { sum += ratios[level]; many++; }
+      });
+      return ratios.map(function (ratio) { return sum ? ratio * many / sum : ratio; });
+    }, this);
   }
 
   /* The step of each document's length of a field. */

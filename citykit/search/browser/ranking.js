@@ -24,7 +24,7 @@ CityKit.ranking = (function () {
     var found = new Float64Array(engine.size), titled = new Uint8Array(engine.size), often = 0;
     var norms = engine.fields.map(function (name, field) {
       var weight = word.fields.indexOf(name) < 0 ? 0 : WEIGHTS[name];
-      return engine.ratios[field].map(function (ratio) { return weight / (1 - B + B * ratio); });
+      return engine.norms[field].map(function (norm) { return weight / (1 - B + B * norm); });
     });
     word.terms.forEach(function (one) {
       var docs = one.posting.docs, counts = one.posting.counts;
