@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from citykit import search
 from citykit.cache import Cache
 from citykit.catalogue import Catalogue
 from citykit.config import Config, read_config
@@ -121,7 +122,10 @@ def _build(root: Path, config: Config | None) -> Build:
         return Build(checked.hub, (), (), checked.diagnostics)
     hub = checked.hub
     pages = tuple(_pages(hub))
-    files = tuple(file for export in EXPORTS for file in export(hub))
+    files = (
+        *(file for export in EXPORTS for file in export(hub)),
+        *search.make(hub, pages, root),
+    )
     taken = clashes(
         [(page.path, page.edit or page.section) for page in pages]
         + [(file.path, "content") for file in files]
@@ -163,9 +167,10 @@ def _pages(hub: Hub) -> Iterator[Page]:
         yield replace(page, html=placed)
 
 
-def _docs(root: Path) -> frozenset[str]:
-    """The addresses of the hand-written pages."""
+def _docs(root: Path) -> Mapping[str, str]:
+    """The Markdown of each hand-written page, by its address."""
     folder = root / DOCS
-    return frozenset(
-        file.relative_to(folder).with_suffix(".html").as_posix() for file in folder.rglob("*.md")
-    )
+    return {
+        file.relative_to(folder).with_suffix(".html").as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*.md"))
+    }

@@ -14,15 +14,15 @@ from citykit.markdown import Body
 @dataclass(frozen=True)
 class Hub:
     """`bodies` holds the converted text of each item in each language it has, by file path;
-    `known` the ids that exist, even where their record is wrong; `docs` the addresses of the
-    hand-written pages."""
+    `known` the ids that exist, even where their record is wrong; `docs` the Markdown of
+    each hand-written page, by its address."""
 
     config: Config
     catalogue: Catalogue
     bodies: Mapping[str, Body]
     assets: tuple[Asset, ...]
     known: frozenset[tuple[str, str]]
-    docs: frozenset[str]
+    docs: Mapping[str, str]
 
     def body(self, item: Item, lang: str) -> Body:
         return self.bodies[item.source(lang).source.path]

@@ -278,6 +278,18 @@ class Record(Strict):
     )
 
 
+def prose(record: Strict) -> Iterator[str]:
+    """Every text of a record that a translation may give, but its names and summary, in field order."""
+    told = translatable(type(record)) - {"title", "summary", "also-known-as"}
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Strict):
+                yield from prose(item)
+            elif isinstance(item, str) and (field.alias or name) in told:
+                yield item
+
+
 def mentions(record: Strict) -> Iterator[Mention]:
     """Every reference a record makes to another entry, in field order."""
     yield from _mentions(record, ())

@@ -1,0 +1,77 @@
+"""Search: one index a language, cut into pieces that a browser loads as a query needs them.
+
+documents → counts → order → index → pieces
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from citykit.hub import Hub
+from citykit.output import OutputFile, Page
+from citykit.search.analysis import SNOWBALL, stop_words
+from citykit.search.counting import counts_of
+from citykit.search.documents import Document, documents_of, facet_names
+from citykit.search.index import frequencies, index_of, known_words
+from citykit.search.neighbours import neighbours
+from citykit.search.order import ordered
+from citykit.search.pieces import Pieces, add_facet, add_words, directory
+from citykit.search.scripts import search_script
+from citykit.words import words
+
+FACETS = (
+    "type", "hazard", "essential", "theme", "discipline", "country", "region", "partner",
+    "language", "year",
+)  # fmt: skip
+
+
+def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
+    """The index of every language, and the scripts that search it."""
+    pages = tuple(pages)
+    for lang in hub.config.all_languages:
+        t = words(lang)
+        yield search_script(lang)
+        yield from pieces_of(
+            list(documents_of(hub, pages, lang)),
+            lang,
+            root,
+            {name: (t(f"facet.{name}"), facet_names(hub, lang, name)) for name in FACETS},
+            contact=hub.config.contact,
+        )
+
+
+def pieces_of(
+    found: list[Document],
+    lang: str,
+    root: Path | None,
+    facets: Mapping[str, tuple[str, Mapping[str, str]]],
+    **further: Any,
+) -> Iterator[OutputFile]:
+    """The pieces of one language's index. `facets` gives each facet's name for people and the names
+    of its values; `further` is added to the directory."""
+    counts = counts_of(found, lang, root)
+    often = frequencies(counts)
+    order = ordered(counts, often)
+    held = [found[place] for place in order]
+    counts = [counts[place] for place in order]
+    made = Pieces(lang)
+    top = directory(
+        made,
+        index_of(counts),
+        held,
+        neighbours(counts, often),
+        words=add_words(made, known_words(counts, often)),
+        facets=[
+            [name, label, add_facet(made, held, name, named)]
+            for name, (label, named) in facets.items()
+            if any(document.facets.get(name) for document in held)
+        ],
+        # The browser has lunr's English list, and a stemmer for each language of Snowball's here.
+        stop=" ".join(sorted(stop_words(lang))) if lang != "en" else "",
+        stemmer="porter" if lang == "en" else SNOWBALL.get(lang, ""),
+        **further,
+    )
+    yield top
+    yield from made.files.values()
