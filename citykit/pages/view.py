@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from citykit.catalogue import Item
-from citykit.facets import BY_NAME as FACETS
+from citykit.facets import BY_NAME as FACET_BY_NAME
 from citykit.facets import Facets
 from citykit.glossary import SHORT, Glossary, Meaning
 from citykit.hub import Hub
@@ -265,7 +265,7 @@ class View:
         """Items under each value of a facet, by the value's name; items without one come last."""
         found: dict[str, list[Item]] = {}
         for item in items:
-            values = list(dict.fromkeys(FACETS[facet].values(self.facets, item))) or [""]
+            values = list(dict.fromkeys(FACET_BY_NAME[facet].values(self.facets, item))) or [""]
             for value in values:
                 found.setdefault(value, []).append(item)
         named = [(self.value_name(facet, value), members) for value, members in found.items()]
