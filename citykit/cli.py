@@ -26,13 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     run = {"check": _check, "build": _build, "serve": _serve, "stage": _stage, "state": _state}
-    from citykit.config import ConfigError
-
-    try:
-        return run[options.command](options, root)
-    except ConfigError as error:
-        print(error, file=sys.stderr)
-        return 2
+    return run[options.command](options, root)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,6 +7,7 @@ turn text into dates and numbers.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from citykit.cache import Shelf, digest
 from citykit.diagnostics import Diagnostic, Location
 from citykit.syntax import syntax_fault
 
@@ -117,10 +119,16 @@ class _Composer(YAMLHandler):
 _handler = _Composer()
 
 
-def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
-    """Split and parse one file, or say in one diagnostic why that cannot be done."""
+def parse(
+    kind: str, id: str, lang: str, source: Source, kept: Shelf | None = None
+) -> Entry | Diagnostic:
+    """Split and parse one file, or say in one diagnostic why that cannot be done. `kept` holds
+    faultless front matters that were read before."""
     try:
         front, body, front_line, body_line = _split(source)
+        key = digest(front) if kept else ""
+        if kept and (text := kept.get(key)) is not None:
+            return Entry(kind, id, lang, json.loads(text), body, body_line, source)
         node = _compose(source.path, front, front_line)
         if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
             raise _Refused(_empty(source.path))
@@ -134,6 +142,8 @@ def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
                 )
             )
         fields = _Reader(source.path, front_line - 1).read(node)
+        if kept:
+            kept.put(key, json.dumps(fields))
         return Entry(kind, id, lang, fields, body, body_line, source)
     except _Refused as refused:
         return refused.diagnostic

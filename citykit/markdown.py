@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import comrak
 import nh3
@@ -24,8 +25,7 @@ from citykit.entry import Entry
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the body, for the contents list; `text` is plain."""
 
     level: int

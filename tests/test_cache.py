@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from citykit import build as road
+from citykit import bodies as road
 from citykit.build import check
 from tests.small import write
 
-CACHE = ".cache/bodies.sqlite"
+CACHE = ".cache/citykit.sqlite"
 NOTE = "content/resources/guidance-notes/clean-drains.md"
 
 
@@ -90,5 +90,5 @@ def test_what_is_gone_leaves_the_cache(hub: Path) -> None:
     check(hub)
     with closing(sqlite3.connect(hub / CACHE)) as connection:
         assert connection.execute(
-            "select count(*) from bodies where body like '%Spoke often%'"
+            "select count(*) from bodies where text like '%Spoke often%'"
         ).fetchone() == (0,)

@@ -12,16 +12,17 @@ from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
-    items = view.items("resource")
     if not view.partial:
-        yield _overview(view, items)
-        for type, folder in FOLDERS.items():
-            yield from _list(
-                view, [item for item in items if item.record.type == type], type, folder
-            )
-    book = [item for item in items if item.record.type == "handbook-chapter"]
-    for item in view.own(items):
-        yield _page(view, item, book)
+        yield from view.kept(_lists)
+    for item in view.own(view.items("resource")):
+        yield from view.kept(_page, item)
+
+
+def _lists(view: View) -> Iterator[Page]:
+    items = view.items("resource")
+    yield _overview(view, items)
+    for type, folder in FOLDERS.items():
+        yield from _list(view, [item for item in items if item.record.type == type], type, folder)
 
 
 def _overview(view: View, items: tuple[Item, ...]) -> Page:
@@ -54,11 +55,12 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
         yield view.page(address, title, lead, html, "resources", indexed=number == 1)
 
 
-def _page(view: View, item: Item, book: list[Item]) -> Page:
+def _page(view: View, item: Item) -> Iterator[Page]:
     record = view.record(item)
     folder = FOLDERS[record.type]
     neighbours: list[Item | None] = [None, None]
     if record.type == "handbook-chapter":
+        book = [item for item in view.items("resource") if item.record.type == record.type]
         place = book.index(item)
         neighbours = [
             book[place - 1] if place else None,
@@ -76,7 +78,7 @@ def _page(view: View, item: Item, book: list[Item]) -> Page:
         events=view.catalogue.naming(item, "event"),
         has=type(record).model_fields,
     )
-    return view.page(
+    yield view.page(
         item.address,
         record.title,
         record.summary,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from citykit.cache import Shelf, digest
 from citykit.catalogue import Item
 from citykit.facets import FACETS, Facets
 from citykit.glossary import SHORT, Glossary, Meaning
@@ -17,7 +19,7 @@ from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.links import HUB, published
 from citykit.markdown import Heading
-from citykit.output import Page, localised
+from citykit.output import Page, localised, packed, unpacked
 from citykit.related import Related
 from citykit.words import Words, words
 
@@ -43,7 +45,9 @@ class View:
     Templates get it as `v`, its words as `t` (to call) and `w` (a mapping, for plain texts: quicker).
     """
 
-    def __init__(self, hub: Hub, lang: str, facets: Facets, related: Related) -> None:
+    def __init__(
+        self, hub: Hub, lang: str, facets: Facets, related: Related, kept: Shelf | None = None
+    ) -> None:
         self.hub = hub
         self.lang = lang
         self.catalogue = hub.catalogue
@@ -51,6 +55,7 @@ class View:
         self.facets = facets
         self.related = related
         self.t: Words = words(lang)
+        self._kept = kept
         self._fragments: dict[tuple[str, str, str, str], Markup] = {}
 
     @property
@@ -157,6 +162,30 @@ class View:
             .get_template(template)
             .render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
         )
+
+    def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
+        """The pages of `make(self, *given)`, or those it gave when all was as it is now.
+
+        It may print front matters, settings and words as it likes, but of the entries' texts only
+        those of the items it is given.
+        """
+        if self._kept is None:
+            yield from make(self, *given)
+            return
+        parts = [self.hub.state, self.lang, make.__module__, make.__qualname__]
+        for one in given:
+            if isinstance(one, str):
+                parts.append(one)
+            else:
+                body = self.hub.body(one, self.lang)
+                parts += [one.kind, one.id, body.html, json.dumps(body.headings)]
+        key = digest(*parts)
+        if (found := self._kept.get(key)) is not None:
+            yield from unpacked(found)
+            return
+        pages = tuple(make(self, *given))
+        self._kept.put(key, packed(pages))
+        yield from pages
 
     def page(
         self,
