@@ -118,7 +118,9 @@ def _rendering(positions: bool) -> comrak.RenderOptions:
 _ANCHOR = r'<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a>'
 _HEADING = re.compile(rf'<h([1-6])(?: id="([^"]*)")?>(.*?){_ANCHOR}</h\1>', re.S)
 _HEADING_ANCHOR = re.compile(_ANCHOR)
-_SAFE_HEADING = re.compile(r'(<h([2-6]) id="([^"]*)">(?:[^<]|<[^"<>]*(?:"[^"]*"[^"<>]*)*>)*?)</h\2>')
+_SAFE_HEADING = re.compile(
+    r'(<h([2-6]) id="([^"]*)">(?:[^<]|<[^"<>]*(?:"[^"]*"[^"<>]*)*>)*?)</h\2>'
+)
 _ADDRESS = re.compile(r'(<a href|<img src)="([^"]*)"')
 _CITED = re.compile(
     r'<sup class="footnote-ref"><a href="#fn-([^"]+)" id="[^"]+" data-footnote-ref>\d+</a></sup>'
@@ -208,7 +210,9 @@ class _Conversion:
             return _HEADING_ANCHOR.sub("", rendered)
         given = iter(self.headings)
         return _HEADING.sub(
-            lambda found: f'<h{found[1]} id="{html.escape(next(given).id)}">{found[3]}</h{found[1]}>',
+            lambda found: (
+                f'<h{found[1]} id="{html.escape(next(given).id)}">{found[3]}</h{found[1]}>'
+            ),
             rendered,
         )
 

@@ -177,14 +177,16 @@ def _head(page: Page, own: str, original: str, config: Any) -> Iterator[str]:
 
 
 def _contents(page: Page, label: str) -> str:
-    items = [heading for heading in page.headings if heading.level in (2, 3)]
+    escape = html.escape
+    items = [
+        f'<li class="md-nav__item ck-toc-{level}"><a href="#{escape(id)}" class="md-nav__link">'
+        f'<span class="md-ellipsis">{escape(text)}</span></a></li>'
+        for level, id, text in page.headings
+        if level in (2, 3)
+    ]
     if len(items) < 2:
         return ""
-    listed = "".join(
-        f'<li class="md-nav__item ck-toc-{heading.level}"><a href="#{html.escape(heading.id)}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{html.escape(heading.text)}</span></a></li>'
-        for heading in items
-    )
+    listed = "".join(items)
     return (
         f'<nav class="md-nav md-nav--secondary" aria-label="{label}"><span class="md-nav__title">{label}</span>'
         f'<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{listed}</ul></nav>'

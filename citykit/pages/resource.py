@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from citykit.catalogue import Item
 from citykit.kinds.resource import FOLDERS
 from citykit.markdown import Heading
 from citykit.output import Page
 from citykit.pages.view import View
+from citykit.record import field
+
+# The terms at the foot of a page: vocabulary, field of the record, style of the chip.
+TERMS = (
+    ("essential", "essentials", "essential"),
+    ("theme", "themes", "theme"),
+    ("discipline", "disciplines", "discipline"),
+    ("sendai-priority", "sendai", "sendai"),
+    ("hfa-priority", "hfa", "sendai"),
+    ("audience", "audiences", "audience"),
+    ("task", "tasks", "task"),
+)
 
 
 def make(view: View) -> Iterator[Page]:
@@ -74,6 +88,13 @@ def _page(view: View, item: Item) -> Iterator[Page]:
         type_address=f"{folder}.html",
         related=view.related.to(item),
         neighbours=neighbours,
+        numbered=[
+            (version, [id for id in record.essentials if id.startswith(f"{version}-")])
+            for version in ("2015", "2010")
+        ],
+        terms=Markup("").join(
+            view.chips(kind, field(record, name), style) for kind, name, style in TERMS
+        ),
         countries=view.facets.countries(item),
         events=view.catalogue.naming(item, "event"),
         has=type(record).model_fields,
@@ -94,10 +115,10 @@ def _contents(view: View, item: Item) -> list[Heading]:
     record, t = item.record, view.t
     before, after = [], []
     for name in ("actions", "results"):
-        if getattr(record, name, ()):
+        if field(record, name, ()):
             before.append(Heading(2, f"ck-{name}", t(f"resource.{name}")))
     for name in ("lessons", "transferability", "attachments"):
-        if getattr(record, name, ()):
+        if field(record, name, ()):
             after.append(Heading(2, f"ck-{name}", t(f"resource.{name}")))
     if record.sources:
         after.append(Heading(2, "ck-sources", t("resource.sources")))

@@ -9,6 +9,7 @@ from citykit.kinds import BY_NAME
 from citykit.kinds.term import VOCABULARIES
 from citykit.output import Page
 from citykit.pages.view import View
+from citykit.record import field
 
 KINDS = ("resource", "city", "partner", "event", "champion")
 SECTION = {"essential": "essentials", "audience": "home", "task": "home", "promise": "partners"}
@@ -35,7 +36,7 @@ def _index(view: View, name: str) -> Iterator[Page]:
         vocabulary=name,
         items=tops,
         by_version={
-            version: [item for item in tops if getattr(item.record, "version", "") == version]
+            version: [item for item in tops if field(item.record, "version", "") == version]
             for version in ("2015", "2010")
         },
         narrower=_narrower(items),
@@ -89,13 +90,13 @@ def _pages(view: View, item: Item) -> Iterator[Page]:
             resources=_by_type(cut),
             total=len(resources),
             sections={kind: members for kind, members in sections.items() if members},
-            closest=view.find("essential", getattr(record, "closest", ())),
+            closest=view.find("essential", field(record, "closest", ())),
             broader=view.find(name, [record.broader] if record.broader else []),
             narrower=_narrower(items).get(item.id, []),
             countries=sorted(
                 (
                     (view.t.country(code), code)
-                    for code in getattr(record, "countries", ())
+                    for code in field(record, "countries", ())
                     if view.facets.having("country", code)
                 ),
             ),

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from citykit.cache import Shelf, digest
@@ -20,6 +20,7 @@ from citykit.kinds import BY_NAME
 from citykit.links import HUB, published
 from citykit.markdown import Heading
 from citykit.output import Page, localised, packed, unpacked
+from citykit.record import field
 from citykit.related import Related
 from citykit.words import Words, words
 
@@ -39,6 +40,16 @@ def environment() -> Environment:
     )
 
 
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)
+
+
+def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Like Markup.join, which looks at each part once more whether it is safe."""
+    return Markup(between.join(parts))
+
+
 class View:
     """A language's view of the hub. Fragments that many pages show are made once.
 
@@ -56,6 +67,7 @@ class View:
         self.related = related
         self.t: Words = words(lang)
         self._kept = kept
+        self._ordered: dict[str, tuple[Item, ...]] = {}
         self._fragments: dict[tuple[str, str, str, str], Markup] = {}
 
     @property
@@ -65,15 +77,17 @@ class View:
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """Every item of a kind, in the order of their names in this language."""
-        return self.sorted(self.catalogue.all(kind))
+        if kind not in self._ordered:
+            self._ordered[kind] = self.sorted(self.catalogue.all(kind))
+        return self._ordered[kind]
 
     def sorted(self, items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(sorted(items, key=self._order))
 
     def _order(self, item: Item) -> tuple[Any, ...]:
         record = item.record
-        number = getattr(record, "number", None) or getattr(record, "chapter", None)
-        version = getattr(record, "version", "")
+        number = field(record, "number", None) or field(record, "chapter", None)
+        version = field(record, "version", "")
         return (-int(version or 0), number or 999, self.name(item).casefold(), item.id)
 
     def newest(self, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -114,12 +128,21 @@ class View:
         """What sort of thing an item is, in words."""
         if item.kind == "partner":
             return self.value_name("type", item.record.type)
-        kind = getattr(item.record, "type", None) if item.kind in ("resource", "event") else None
+        kind = field(item.record, "type", None) if item.kind in ("resource", "event") else None
         return self.t(f"type.{kind}") if kind else self.t(f"kind.{item.kind}")
 
     def chip(self, item: Item, style: str) -> Markup:
         """A term as a small link."""
         return self._once("chip.html.j2", item, style)
+
+    def chips(self, kind: str, ids: Iterable[str], style: str) -> Markup:
+        """Terms as small links, those that exist."""
+        return _joined(self.chip(item, style) for item in self.find(kind, ids))
+
+    def links(self, kind: str, ids: Iterable[str]) -> Markup:
+        """Names that lead to the items of these ids, those that exist."""
+        shown = (self._once("link.html.j2", item, "") for item in self.find(kind, ids))
+        return _joined(shown, ", ")
 
     def card(self, item: Item, style: str = "full") -> Markup:
         """The item as a card for lists; the same bytes wherever it is shown."""
@@ -127,13 +150,14 @@ class View:
 
     def _once(self, template: str, item: Item, style: str) -> Markup:
         key = (template, item.kind, item.id, style)
-        if key not in self._fragments:
+        found = self._fragments.get(key)
+        if found is None:
             made = self.render(template, item=item, record=self.record(item), style=style)
-            self._fragments[key] = Markup(made.strip())
-        return self._fragments[key]
+            found = self._fragments[key] = Markup(made.strip())
+        return found
 
     def cards(self, items: Iterable[Item], style: str = "full") -> Markup:
-        shown = Markup("").join(self.card(item, style) for item in items)
+        shown = _joined(self.card(item, style) for item in items)
         return Markup('<ul class="ck-cards ck-cards--{}">{}</ul>').format(style, shown)
 
     def body(self, item: Item) -> Markup:
@@ -157,11 +181,7 @@ class View:
         return Glossary(meanings)
 
     def render(self, template: str, **values: Any) -> str:
-        return (
-            environment()
-            .get_template(template)
-            .render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
-        )
+        return _template(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
 
     def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
         """The pages of `make(self, *given)`, or those it gave when all was as it is now.
