@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -184,7 +183,7 @@ class View:
         return _template(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
 
     def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
-        """The pages of `make(self, *given)`, or those it gave when all was as it is now.
+        """The pages of `make(self, *given)`, or those it gave when all that it can print was the same.
 
         It may print front matters, settings and words as it likes, but of the entries' texts only
         those of the items it is given.
@@ -197,8 +196,7 @@ class View:
             if isinstance(one, str):
                 parts.append(one)
             else:
-                body = self.hub.body(one, self.lang)
-                parts += [one.kind, one.id, body.html, json.dumps(body.headings)]
+                parts += [one.kind, one.id, one.source(self.lang).body]
         key = digest(*parts)
         if (found := self._kept.get(key)) is not None:
             yield from unpacked(found)
