@@ -116,5 +116,7 @@ class Cache:
         with suppress(sqlite3.Error, OSError):
             self._file.parent.mkdir(exist_ok=True)
             with closing(sqlite3.connect(self._file)) as connection, connection:
+                # Rows are as long as pages; it has an effect on a new file only.
+                connection.execute("pragma page_size = 32768")
                 for shelf in shelves:
                     shelf.write(connection)
