@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -85,6 +86,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+class Compiled(BytecodeCache):
+    """The engine's templates, compiled once for all builds of a `serve`: in memory, never on disk,
+    where code would have to be trusted."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 class PageFile(File):
     """A page of the core. It is framed when the engine writes it, so that few are in memory at once."""
 
@@ -94,7 +113,7 @@ class PageFile(File):
         """Write the page; where the site before this one has it to the byte, link to it, which
         costs a fifth and leaves its time of change alone, for whoever copies only what changed."""
         target = self.abs_dest_path
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - quicker
         content = self.framed()
         if before := os.environ.get("CITYKIT_SITE_BEFORE"):
             old = f"{before}/{self.dest_uri}"
@@ -107,6 +126,7 @@ class PageFile(File):
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make the frames, which want the engine's templates."""
+    env.bytecode_cache = COMPILED
     made = _hub(config)
     frames: dict[tuple[str, str, str], list[str]] = {}
     by_path = {file.src_uri: file for file in files}
