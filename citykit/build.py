@@ -135,13 +135,15 @@ def _pages(hub: Hub, kept: Shelf | None) -> Iterator[Page]:
         made += [page for family in PAGES for page in family(view)]
     paths = {page.path for page in made}
     for page in made:
+        if page.lang == original:
+            yield page
+            continue
 
         def find(address: str, lang: str = page.lang) -> str:
             own = localised(lang, original, address)
             return own if own in paths else address
 
-        placed = place(page.html, page.up, None if page.lang == original else find)
-        yield replace(page, html=placed)
+        yield replace(page, html=place(page.html, page.up, find))
 
 
 def _docs(root: Path) -> frozenset[str]:

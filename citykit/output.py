@@ -45,7 +45,12 @@ class Page:
     @property
     def up(self) -> str:
         """The way from this page to the site's root."""
-        return "../" * self.path.count("/")
+        return up(self.path)
+
+
+def up(path: str) -> str:
+    """The way from a page to the site's root."""
+    return "../" * path.count("/")
 
 
 def packed(pages: Iterable[Page]) -> str:

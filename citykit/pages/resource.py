@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from citykit.catalogue import Item
 from citykit.kinds.resource import FOLDERS
 from citykit.markdown import Heading
 from citykit.output import Page
-from citykit.pages.view import View
+from citykit.pages.view import View, joined
 from citykit.record import field
 
 # The terms at the foot of a page: vocabulary, field of the record, style of the chip.
@@ -92,9 +90,7 @@ def _page(view: View, item: Item) -> Iterator[Page]:
             (version, [id for id in record.essentials if id.startswith(f"{version}-")])
             for version in ("2015", "2010")
         ],
-        terms=Markup("").join(
-            view.chips(kind, field(record, name), style) for kind, name, style in TERMS
-        ),
+        terms=joined(view.chips(kind, field(record, name), style) for kind, name, style in TERMS),
         countries=view.facets.countries(item),
         events=view.catalogue.naming(item, "event"),
         has=type(record).model_fields,

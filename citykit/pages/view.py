@@ -18,7 +18,7 @@ from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.links import HUB, published
 from citykit.markdown import Heading
-from citykit.output import Page, localised, packed, unpacked
+from citykit.output import Page, localised, packed, place, unpacked, up
 from citykit.record import field
 from citykit.related import Related
 from citykit.words import Words, words
@@ -41,10 +41,13 @@ def environment() -> Environment:
 
 @cache
 def _template(name: str) -> Template:
-    return environment().get_template(name)
+    found = environment().get_template(name)
+    # A plain dictionary: the chain of two that it is costs more than many a template.
+    found.globals = dict(found.globals)
+    return found
 
 
-def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Like Markup.join, which looks at each part once more whether it is safe."""
     return Markup(between.join(parts))
 
@@ -136,12 +139,12 @@ class View:
 
     def chips(self, kind: str, ids: Iterable[str], style: str) -> Markup:
         """Terms as small links, those that exist."""
-        return _joined(self.chip(item, style) for item in self.find(kind, ids))
+        return joined(self.chip(item, style) for item in self.find(kind, ids))
 
     def links(self, kind: str, ids: Iterable[str]) -> Markup:
         """Names that lead to the items of these ids, those that exist."""
         shown = (self._once("link.html.j2", item, "") for item in self.find(kind, ids))
-        return _joined(shown, ", ")
+        return joined(shown, ", ")
 
     def card(self, item: Item, style: str = "full") -> Markup:
         """The item as a card for lists; the same bytes wherever it is shown."""
@@ -156,8 +159,8 @@ class View:
         return found
 
     def cards(self, items: Iterable[Item], style: str = "full") -> Markup:
-        shown = _joined(self.card(item, style) for item in items)
-        return Markup('<ul class="ck-cards ck-cards--{}">{}</ul>').format(style, shown)
+        shown = joined(self.card(item, style) for item in items)
+        return Markup(f'<ul class="ck-cards ck-cards--{style}">{shown}</ul>')
 
     def body(self, item: Item) -> Markup:
         """An item's text, safe and with glossary terms marked."""
@@ -218,20 +221,23 @@ class View:
         indexed: bool = True,
     ) -> Page:
         """A page of this language; an item's page knows its source and its other languages."""
+        original = self.config.original
+        path = localised(self.lang, original, address)
         spoken = item.spoken(self.lang) if item else self.lang
         changed = item.text(self.lang).reviewed.isoformat() if item else None
         return Page(
-            path=localised(self.lang, self.config.original, address),
+            path=path,
             lang=self.lang,
             spoken=spoken,
             title=title,
             description=description,
-            html=html,
+            # There an address is its own path; elsewhere it depends on which pages there are.
+            html=place(html, up(path), None) if self.lang == original else html,
             section=section,
             headings=tuple(headings),
             edit=item.source(self.lang).source.path if item else None,
             alternates=tuple(
-                (lang, localised(lang, self.config.original, address))
+                (lang, localised(lang, original, address))
                 for lang in self.config.all_languages
                 if lang not in self.config.partial_languages
                 or address == "index.html"
