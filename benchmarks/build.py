@@ -81,7 +81,7 @@ class Sizes:
 
         def build() -> float:
             shutil.rmtree(root / "public", ignore_errors=True)
-            return cpu(["hugo", "--quiet"], root)
+            return cpu([str(Path(sys.executable).with_name("hugo")), "--quiet"], root)
 
         return median(build, runs)
 

@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 
 from citykit import search
-from citykit.cache import Cache
-from citykit.catalogue import Catalogue
+from citykit.bodies import convert_all
+from citykit.cache import Cache, Shelf
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
 from citykit.exports import EXPORTS
@@ -26,7 +26,6 @@ from citykit.hub import Hub
 from citykit.link import link
 from citykit.links import Addresses
 from citykit.load import load
-from citykit.markdown import Body, convert
 from citykit.output import OutputFile, Page, clashes, localised, place
 from citykit.pages import PAGES
 from citykit.pages.view import View
@@ -77,8 +76,9 @@ class Build:
 
 def check(root: Path, config: Config | None = None) -> Checked:
     """Read and check everything below `root`; nothing is made."""
-    with _collector_off():
-        return _check(root, config or read_config(root))
+    config = config or read_config(root)
+    with _collector_off(), Cache(root) as cache:
+        return _check(root, config, cache)
 
 
 @contextmanager
@@ -94,34 +94,28 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _check(root: Path, config: Config) -> Checked:
-    loaded = load(root, config.original)
+def _check(root: Path, config: Config, cache: Cache) -> Checked:
+    loaded = load(root, config.original, cache.fields)
     linked = link(loaded, config.original, config.all_languages)
-    addresses = Addresses(loaded)
-    hub = Hub(
-        config,
-        linked.catalogue,
-        _bodies(root, linked.catalogue, addresses),
-        loaded.assets,
-        linked.known,
-        _docs(root),
-    )
+    bodies = convert_all(linked.catalogue, Addresses(loaded), cache.bodies)
+    hub = Hub(config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root))
     found = {diagnostic for rule in RULES for diagnostic in rule(hub)}
     return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
 
 
 def build(root: Path, config: Config | None = None) -> Build:
     """Check, then make every page and file; with an error in the content, nothing is made."""
-    with _collector_off():
-        return _build(root, config)
+    config = config or read_config(root)
+    with _collector_off(), Cache(root) as cache:
+        return _build(root, config, cache)
 
 
-def _build(root: Path, config: Config | None) -> Build:
-    checked = check(root, config)
+def _build(root: Path, config: Config, cache: Cache) -> Build:
+    checked = _check(root, config, cache)
     if checked.wrong:
         return Build(checked.hub, (), (), checked.diagnostics)
     hub = checked.hub
-    pages = tuple(_pages(hub))
+    pages = tuple(_pages(hub, cache.pages))
     files = (
         *(file for export in EXPORTS for file in export(hub)),
         *search.make(hub, pages, root),
@@ -136,35 +130,24 @@ def _build(root: Path, config: Config | None) -> Build:
     return Build(hub, pages, files, checked.diagnostics)
 
 
-def _bodies(root: Path, catalogue: Catalogue, addresses: Addresses) -> Mapping[str, Body]:
-    bodies: dict[str, Body] = {}
-    with Cache(root) as cache:
-        for item in catalogue.items:
-            for entry in (item.entry, *(found.entry for found in item.translations.values())):
-                sources = tuple(source.id for source in item.record.sources)
-                resolve = addresses.resolver(entry)
-                bodies[entry.source.path] = cache.body(entry, sources, resolve) or cache.keep(
-                    entry, sources, convert(entry, resolve, sources)
-                )
-    return bodies
-
-
-def _pages(hub: Hub) -> Iterator[Page]:
+def _pages(hub: Hub, kept: Shelf | None) -> Iterator[Page]:
     facets, related = Facets(hub.catalogue), Related(hub.catalogue)
     original = hub.config.original
     made: list[Page] = []
     for lang in hub.config.all_languages:
-        view = View(hub, lang, facets, related)
+        view = View(hub, lang, facets, related, kept)
         made += [page for family in PAGES for page in family(view)]
     paths = {page.path for page in made}
     for page in made:
+        if page.lang == original:
+            yield page
+            continue
 
         def find(address: str, lang: str = page.lang) -> str:
             own = localised(lang, original, address)
             return own if own in paths else address
 
-        placed = place(page.html, page.up, None if page.lang == original else find)
-        yield replace(page, html=placed)
+        yield replace(page, html=place(page.html, page.up, find))
 
 
 def _docs(root: Path) -> Mapping[str, str]:

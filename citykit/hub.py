@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from citykit.cache import digest
 from citykit.catalogue import Catalogue, Item
 from citykit.config import Config
 from citykit.load import Asset
@@ -23,6 +25,19 @@ class Hub:
     assets: tuple[Asset, ...]
     known: frozenset[tuple[str, str]]
     docs: Mapping[str, str]
+
+    @cached_property
+    def state(self) -> str:
+        """The mark of all that pages are made from, but for the text of each entry."""
+        parts = [self.config.model_dump_json(), *sorted(self.docs)]
+        parts += [f"{asset.path} {asset.size}" for asset in self.assets]
+        parts += ["/".join(known) for known in sorted(self.known)]
+        for item in self.catalogue.items:
+            entries = (item.entry, *(found.entry for found in item.translations.values()))
+            for entry in entries:
+                parts += [entry.source.path, entry.source.text.removesuffix(entry.body)]
+            parts += [lang for lang, found in item.translations.items() if found.stale]
+        return digest(*parts)
 
     def body(self, item: Item, lang: str) -> Body:
         return self.bodies[item.source(lang).source.path]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from citykit.cache import Shelf
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
 from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
 from citykit.kinds import BY_FOLDER
@@ -43,8 +44,9 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(root: Path, original: str = "en") -> Loaded:
-    """Read everything below `root/content`; a file without a language in its name is `original`."""
+def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
+    """Read everything below `root/content`; a file without a language in its name is `original`.
+    `kept` holds what front matters said before."""
     entries: list[Entry] = []
     assets: list[Asset] = []
     diagnostics: list[Diagnostic] = []
@@ -55,7 +57,7 @@ def load(root: Path, original: str = "en") -> Loaded:
             first.setdefault(name, path)
         if meant := name or _named(_better(path), original):
             named[path] = meant
-        found = _read(file, path, name, first)
+        found = _read(file, path, name, first, kept)
         if isinstance(found, Entry):
             entries.append(found)
         elif isinstance(found, Asset):
@@ -91,6 +93,7 @@ def _read(
     path: str,
     named: tuple[str, str, str] | None,
     first: Mapping[tuple[str, str, str], str],
+    kept: Shelf | None,
 ) -> Entry | Asset | Diagnostic:
     at = Location(path)
     if file.is_symlink():
@@ -128,7 +131,7 @@ def _read(
     text = _text(file.read_bytes(), path)
     if isinstance(text, Diagnostic):
         return text
-    return parse(*named, Source(path, text))
+    return parse(*named, Source(path, text), kept)
 
 
 def _better(path: str) -> str:

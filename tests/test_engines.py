@@ -96,6 +96,22 @@ def test_a_macro_that_names_what_is_not_there_stops_the_build(tmp_path: Path) ->
     assert "atlantis" in done.stderr + done.stdout
 
 
+def test_a_page_that_has_not_changed_keeps_its_time_and_the_others_are_written(
+    tmp_path: Path,
+) -> None:
+    root = small_hub(tmp_path / "hub")
+    build_site(root, tmp_path / "site")
+    names = ("events/drill.html", "champions/a-mayor.html")
+    before = [(tmp_path / "site" / name).stat().st_mtime_ns for name in names]
+    drill = "content/events/drill.md"
+    write(root, {drill: FILES[drill].replace("Bring boots.", "Bring dry boots.")})
+    build_site(root, tmp_path / "site")
+    after = [(tmp_path / "site" / name).stat().st_mtime_ns for name in names]
+    assert after[0] > before[0]
+    assert after[1] == before[1]
+    assert "Bring dry boots." in (tmp_path / "site/events/drill.html").read_text()
+
+
 def test_nothing_generated_is_written_into_the_source_tree(tmp_path: Path) -> None:
     root = small_hub(tmp_path / "hub")
     build_site(root, tmp_path / "site")

@@ -13,28 +13,32 @@ ROLES = ("resilience-hub", "role-model", "participating", "described")
 
 
 def make(view: View) -> Iterator[Page]:
-    items = view.items("city")
     if not view.partial:
-        title, lead = view.t("cities.title"), view.t("cities.lead")
-        by_role = [
-            (view.t(f"city-role.{role}"), [item for item in items if _has(item, role)])
-            for role in ROLES
-        ]
-        html = view.render(
-            "groups.html.j2",
-            title=title,
-            lead=lead,
-            items=items,
-            ways=[
-                ("role", [(name, members) for name, members in by_role if members]),
-                ("region", view.groups(items, "region")),
-                ("hazard", view.groups(items, "hazard")),
-            ],
-            downloads=[],
-        )
-        yield view.page("cities.html", title, lead, html, "cities")
-    for item in view.own(items):
-        yield _page(view, item)
+        yield from view.kept(_index)
+    for item in view.own(view.items("city")):
+        yield from view.kept(_page, item)
+
+
+def _index(view: View) -> Iterator[Page]:
+    items = view.items("city")
+    title, lead = view.t("cities.title"), view.t("cities.lead")
+    by_role = [
+        (view.t(f"city-role.{role}"), [item for item in items if _has(item, role)])
+        for role in ROLES
+    ]
+    html = view.render(
+        "groups.html.j2",
+        title=title,
+        lead=lead,
+        items=items,
+        ways=[
+            ("role", [(name, members) for name, members in by_role if members]),
+            ("region", view.groups(items, "region")),
+            ("hazard", view.groups(items, "hazard")),
+        ],
+        downloads=[],
+    )
+    yield view.page("cities.html", title, lead, html, "cities")
 
 
 def _has(item: Item, role: str) -> bool:
@@ -44,7 +48,7 @@ def _has(item: Item, role: str) -> bool:
     return highest == role
 
 
-def _page(view: View, item: Item) -> Page:
+def _page(view: View, item: Item) -> Iterator[Page]:
     resources = view.newest(view.catalogue.naming(item, "resource"))
     partners = {
         partner.id: partner
@@ -59,7 +63,7 @@ def _page(view: View, item: Item) -> Page:
         ]
     }
     headings = [*view.headings(item), Heading(2, "ck-sources", view.t("resource.sources"))]
-    return view.item_page(
+    yield view.item_page(
         item,
         "city.html.j2",
         "cities",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from citykit.catalogue import Item
 from citykit.output import Page
@@ -10,20 +10,28 @@ from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
-    items = sorted(view.catalogue.all("event"), key=lambda item: (item.record.first_day, item.id))
     if not view.partial:
-        yield from _lists(view, items)
-    for item in view.own(items):
-        yield view.item_page(
-            item,
-            "event.html.j2",
-            "events",
-            hosts=view.find("partner", item.record.hosts),
-            past=item.record.last_day < view.config.today,
-        )
+        yield from view.kept(_lists)
+    for item in view.own(_by_day(view)):
+        yield from view.kept(_page, item)
 
 
-def _lists(view: View, items: Sequence[Item]) -> Iterator[Page]:
+def _by_day(view: View) -> list[Item]:
+    return sorted(view.catalogue.all("event"), key=lambda item: (item.record.first_day, item.id))
+
+
+def _page(view: View, item: Item) -> Iterator[Page]:
+    yield view.item_page(
+        item,
+        "event.html.j2",
+        "events",
+        hosts=view.find("partner", item.record.hosts),
+        past=item.record.last_day < view.config.today,
+    )
+
+
+def _lists(view: View) -> Iterator[Page]:
+    items = _by_day(view)
     t, today = view.t, view.config.today
     upcoming = [item for item in items if item.record.last_day >= today]
     past = [item for item in reversed(items) if item.record.last_day < today]

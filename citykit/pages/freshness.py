@@ -13,8 +13,11 @@ MOST = 200
 
 
 def make(view: View) -> Iterator[Page]:
-    if view.partial:
-        return
+    if not view.partial:
+        yield from view.kept(_page)
+
+
+def _page(view: View) -> Iterator[Page]:
     today = view.config.today
     dated = sorted(
         view.catalogue.items, key=lambda item: (item.record.review_by, item.kind, item.id)

@@ -11,20 +11,24 @@ from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
-    items = view.items("partner")
     if not view.partial:
-        title, lead = view.t("partners.title"), view.t("partners.lead")
-        html = view.render(
-            "groups.html.j2",
-            title=title,
-            lead=lead,
-            items=items,
-            ways=[("type", view.groups(items, "type")), ("region", view.groups(items, "region"))],
-            downloads=[("partners.csv", view.t("partners.download"))],
-        )
-        yield view.page("partners.html", title, lead, html, "partners")
-    for item in view.own(items):
-        yield _page(view, item)
+        yield from view.kept(_index)
+    for item in view.own(view.items("partner")):
+        yield from view.kept(_page, item)
+
+
+def _index(view: View) -> Iterator[Page]:
+    items = view.items("partner")
+    title, lead = view.t("partners.title"), view.t("partners.lead")
+    html = view.render(
+        "groups.html.j2",
+        title=title,
+        lead=lead,
+        items=items,
+        ways=[("type", view.groups(items, "type")), ("region", view.groups(items, "region"))],
+        downloads=[("partners.csv", view.t("partners.download"))],
+    )
+    yield view.page("partners.html", title, lead, html, "partners")
 
 
 def contributions(view: View, item: Item) -> list[tuple[str, list[Item]]]:
@@ -37,7 +41,7 @@ def contributions(view: View, item: Item) -> list[tuple[str, list[Item]]]:
     return list(by_role.items())
 
 
-def _page(view: View, item: Item) -> Page:
+def _page(view: View, item: Item) -> Iterator[Page]:
     roles = contributions(view, item)
     resources = list({other.id: other for _, others in roles for other in others}.values())
     cities = list(
@@ -70,7 +74,7 @@ def _page(view: View, item: Item) -> Page:
         Heading(2, "ck-roles", view.t("partner.contributed")),
         Heading(2, "ck-sources", view.t("resource.sources")),
     ]
-    return view.item_page(
+    yield view.item_page(
         item,
         "partner.html.j2",
         "partners",

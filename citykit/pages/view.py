@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from citykit.cache import Shelf, digest
 from citykit.catalogue import Item
 from citykit.facets import BY_NAME as FACET_BY_NAME
 from citykit.facets import Facets
@@ -19,7 +20,8 @@ from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.links import HUB, published
 from citykit.markdown import Heading
-from citykit.output import Page, localised
+from citykit.output import Page, localised, packed, place, unpacked, up
+from citykit.record import field
 from citykit.related import Related
 from citykit.words import Words, words
 
@@ -43,13 +45,28 @@ def environment() -> Environment:
     )
 
 
+@cache
+def _template(name: str) -> Template:
+    found = environment().get_template(name)
+    # A plain dictionary: the chain of two that it is costs more than many a template.
+    found.globals = dict(found.globals)
+    return found
+
+
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Like Markup.join, which looks at each part once more whether it is safe."""
+    return Markup(between.join(parts))
+
+
 class View:
     """A language's view of the hub. Fragments that many pages show are made once.
 
     Templates get it as `v`, its words as `t` (to call) and `w` (a mapping, for plain texts: quicker).
     """
 
-    def __init__(self, hub: Hub, lang: str, facets: Facets, related: Related) -> None:
+    def __init__(
+        self, hub: Hub, lang: str, facets: Facets, related: Related, kept: Shelf | None = None
+    ) -> None:
         self.hub = hub
         self.lang = lang
         self.catalogue = hub.catalogue
@@ -57,6 +74,8 @@ class View:
         self.facets = facets
         self.related = related
         self.t: Words = words(lang)
+        self._kept = kept
+        self._ordered: dict[str, tuple[Item, ...]] = {}
         self._fragments: dict[tuple[str, str, str, str], Markup] = {}
         self._glossaries: dict[str, Glossary] = {}
 
@@ -67,15 +86,17 @@ class View:
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """Every item of a kind, in the order of their names in this language."""
-        return self.sorted(self.catalogue.all(kind))
+        if kind not in self._ordered:
+            self._ordered[kind] = self.sorted(self.catalogue.all(kind))
+        return self._ordered[kind]
 
     def sorted(self, items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(sorted(items, key=self._order))
 
     def _order(self, item: Item) -> tuple[Any, ...]:
         record = item.record
-        number = getattr(record, "number", None) or getattr(record, "chapter", None)
-        version = getattr(record, "version", "")
+        number = field(record, "number", None) or field(record, "chapter", None)
+        version = field(record, "version", "")
         return (-int(version or 0), number or 999, self.name(item).casefold(), item.id)
 
     def newest(self, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -125,12 +146,21 @@ class View:
             return self.t(f"level.{item.record.level}")
         if item.kind == "champion":
             return self.t(f"honour.{item.record.honour}")
-        kind = getattr(item.record, "type", None) if item.kind in ("resource", "event") else None
+        kind = field(item.record, "type", None) if item.kind in ("resource", "event") else None
         return self.t(f"type.{kind}") if kind else self.t(f"kind.{item.kind}")
 
     def chip(self, item: Item, style: str) -> Markup:
         """A term as a small link."""
         return self._once("chip.html.j2", item, style)
+
+    def chips(self, kind: str, ids: Iterable[str], style: str) -> Markup:
+        """Terms as small links, those that exist."""
+        return joined(self.chip(item, style) for item in self.find(kind, ids))
+
+    def links(self, kind: str, ids: Iterable[str]) -> Markup:
+        """Names that lead to the items of these ids, those that exist."""
+        shown = (self._once("link.html.j2", item, "") for item in self.find(kind, ids))
+        return joined(shown, ", ")
 
     def card(self, item: Item, style: str = "full") -> Markup:
         """The item as a card for lists; the same bytes wherever it is shown."""
@@ -138,14 +168,15 @@ class View:
 
     def _once(self, template: str, item: Item, style: str) -> Markup:
         key = (template, item.kind, item.id, style)
-        if key not in self._fragments:
+        found = self._fragments.get(key)
+        if found is None:
             made = self.render(template, item=item, record=self.record(item), style=style)
-            self._fragments[key] = Markup(made.strip())
-        return self._fragments[key]
+            found = self._fragments[key] = Markup(made.strip())
+        return found
 
     def cards(self, items: Iterable[Item], style: str = "full") -> Markup:
-        shown = Markup("").join(self.card(item, style) for item in items)
-        return Markup('<ul class="ck-cards ck-cards--{}">{}</ul>').format(style, shown)
+        shown = joined(self.card(item, style) for item in items)
+        return Markup(f'<ul class="ck-cards ck-cards--{style}">{shown}</ul>')
 
     def body(self, item: Item) -> Markup:
         """An item's text, safe, with glossary terms marked and alerts named in its own language."""
@@ -178,11 +209,30 @@ class View:
         return Glossary(meanings)
 
     def render(self, template: str, **values: Any) -> str:
-        return (
-            environment()
-            .get_template(template)
-            .render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
-        )
+        return _template(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
+
+    def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
+        """The pages of `make(self, *given)`, or those it gave when all that it can print was the same.
+
+        It may print front matters, settings and words as it likes, but of the entries' texts only
+        those of the items it is given.
+        """
+        if self._kept is None:
+            yield from make(self, *given)
+            return
+        parts = [self.hub.state, self.lang, make.__module__, make.__qualname__]
+        for one in given:
+            if isinstance(one, str):
+                parts.append(one)
+            else:
+                parts += [one.kind, one.id, one.source(self.lang).body]
+        key = digest(*parts)
+        if (found := self._kept.get(key)) is not None:
+            yield from unpacked(found)
+            return
+        pages = tuple(make(self, *given))
+        self._kept.put(key, packed(pages))
+        yield from pages
 
     def page(
         self,
@@ -197,20 +247,23 @@ class View:
         indexed: bool = True,
     ) -> Page:
         """A page of this language; an item's page knows its source and its other languages."""
+        original = self.config.original
+        path = localised(self.lang, original, address)
         spoken = item.spoken(self.lang) if item else self.lang
         changed = item.text(self.lang).reviewed.isoformat() if item else None
         return Page(
-            path=localised(self.lang, self.config.original, address),
+            path=path,
             lang=self.lang,
             spoken=spoken,
             title=title,
             description=description,
-            html=html,
+            # There an address is its own path; elsewhere it depends on which pages there are.
+            html=place(html, up(path), None) if self.lang == original else html,
             section=section,
             headings=tuple(headings),
             edit=item.source(self.lang).source.path if item else None,
             alternates=tuple(
-                (lang, localised(lang, self.config.original, address))
+                (lang, localised(lang, original, address))
                 for lang in self.config.all_languages
                 if lang not in self.config.partial_languages
                 or address == "index.html"
