@@ -128,6 +128,8 @@ def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, 
         "menu": [(key, t(f"menu.{key}"), link(address)) for key, address in MENU],
         "foot": [(t(f"footer.{key}"), link(address)) for key, address in FOOT],
         "home": link("index.html"),
+        "search_page": link("search.html"),
+        "search_scripts": [f"{up}search/{name}.js" for name in (f"search-{lang}", lang)],
     }
 
 
