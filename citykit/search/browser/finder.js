@@ -156,8 +156,8 @@ CityKit.finder = (function () {
   Finder.prototype.run = function (typing, shown) {
     var self = this, turn = ++this.turn, idle = this.idle();
     if (idle) { this.rest(); }
+    this.home.setAttribute("aria-busy", String(!idle));
     if (idle && !this.part("panel").open) { return Promise.resolve(); }
-    this.home.setAttribute("aria-busy", "true");
     return this.reader.search(this.question(this.state.filters, Boolean(typing))).then(function (found) {
       if (turn !== self.turn) { return; }
       self.found = found;
@@ -199,9 +199,16 @@ CityKit.finder = (function () {
       var hits = self.part("hits");
       hits.replaceChildren.apply(hits, best.map(function (shown) { return self.hit(shown); }));
       self.count();
-      self.part("sort").value = self.state.sort;
+      self.order();
       return self.chips().then(function () { return turn === self.turn && self.hints(turn); });
     });
+  };
+
+  /* Without words to go by nothing matches best: the newest come first. */
+  Finder.prototype.order = function () {
+    var select = this.part("sort"), worded = this.state.text.trim();
+    select.options[0].hidden = !worded;
+    select.value = worded || this.state.sort !== SORTS[0] ? this.state.sort : SORTS[1];
   };
 
   Finder.prototype.fetch = function (from, to) {
@@ -267,8 +274,9 @@ CityKit.finder = (function () {
   };
 
   Finder.prototype.deepen = function (made, told) {
-    var page = CityKit.loader.root + made.shown.path;
-    if (told.excerpt.length) { made.excerpt.replaceChildren.apply(made.excerpt, draw.marked(told.excerpt)); }
+    var page = CityKit.loader.root + made.shown.path, best = text(told.excerpt);
+    /* The summary stays where a section says the same as the best stretch. */
+    if (best && !told.sections.some(function (section) { return text(section.excerpt) === best; })) { made.excerpt.replaceChildren.apply(made.excerpt, draw.marked(told.excerpt)); }
     if (told.sections.length) {
       made.append(el("ul", { class: "ck-hit__sections" }, told.sections.map(function (section) {
         var link = el("a", { href: page + "#" + encodeURIComponent(section.id) }, draw.marked(section.heading));
@@ -276,6 +284,8 @@ CityKit.finder = (function () {
       })));
     }
   };
+
+  function text(pieces) { return pieces.map(function (piece) { return piece.text; }).join(""); }
 
   /* The chosen filters, each with a way to take it back. */
   Finder.prototype.chips = function () {
@@ -343,6 +353,7 @@ CityKit.finder = (function () {
   /* A piece is missing: the page is older or newer than the index, or the line is down. */
   Finder.prototype.broken = function (error) {
     console.warn(error);
+    this.home.setAttribute("aria-busy", "false");
     this.part("broken").hidden = false;
   };
 

@@ -32,6 +32,7 @@
       document.head.appendChild(tag);
     });
     box.dataset.scripts = "";
+    if (finder) { finder.setAttribute("aria-busy", "true"); }
   }
 
   if (box) {
@@ -75,9 +76,13 @@
   window.addEventListener("error", function (event) {
     var tag = event.target;
     if (!tag || tag.tagName !== "SCRIPT" || !/\/search\/[^\/]+\.js$/.test(tag.src)) { return; }
-    if (finder) { finder.querySelector(".ck-finder__broken").hidden = false; }
+    if (finder) {
+      finder.setAttribute("aria-busy", "false");
+      finder.querySelector(".ck-finder__broken").hidden = false;
+    }
   }, true);
   if (finder) {
+    if (location.search) { finder.setAttribute("aria-busy", "true"); }
     finder.querySelector(".ck-finder__reload").addEventListener("click", function () { location.reload(); });
   }
 })();
