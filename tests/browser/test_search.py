@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -128,7 +129,9 @@ def found(page: Page, text: str) -> None:
 
 
 def open_filter(page: Page, name: str) -> None:
-    page.locator(".ck-facet").filter(has=page.get_by_text(name, exact=True)).locator("summary").click()
+    page.locator(".ck-facet").filter(has=page.get_by_text(name, exact=True)).locator(
+        "summary"
+    ).click()
 
 
 @pytest.mark.parametrize("way", ["http", "file"])
@@ -142,7 +145,10 @@ def test_typing_finds_a_page_and_marks_the_words(
     hit = page.locator(".ck-hit").first
     expect(hit.locator("h2")).to_have_text("Clean drains before the rain")
     assert hit.locator("h2 mark").all_inner_texts() == ["drains"]
-    assert hit.locator(".ck-hit__kind").inner_text().split("\n") == ["Guidance note", "11 January 2026"]
+    assert hit.locator(".ck-hit__kind").inner_text().split("\n") == [
+        "Guidance note",
+        "11 January 2026",
+    ]
     assert hit.locator(".ck-hit__names li").all_inner_texts() == ["Flood"]
     hit.locator("h2 a").click()
     expect(page.locator("h1")).to_have_text("Clean drains before the rain")
@@ -229,7 +235,9 @@ def test_results_are_sorted_by_day(page: Page, root: str) -> None:
     expect(page.locator(".ck-hit__title").first).to_have_text("Note 1 on culverts")
 
 
-def test_the_address_says_it_all_and_the_back_button_takes_steps_back(page: Page, root: str) -> None:
+def test_the_address_says_it_all_and_the_back_button_takes_steps_back(
+    page: Page, root: str
+) -> None:
     page.goto(root + "index.html")
     page.goto(root + "search.html?q=culvert&hazard=flood&hazard=landslide&year=2016&sort=newest")
     found(page, "1 result")
@@ -306,7 +314,9 @@ def test_markup_in_a_query_stays_text(page: Page, root: str) -> None:
     assert page.locator(".ck-finder img").count() == 0
 
 
-def test_a_missing_piece_is_told_with_a_way_out(site: Path, tmp_path: Path, browser: Browser) -> None:
+def test_a_missing_piece_is_told_with_a_way_out(
+    site: Path, tmp_path: Path, browser: Browser
+) -> None:
     broken = tmp_path / "site"
     shutil.copytree(site, broken)
     for piece in (broken / "search" / "en").iterdir():
@@ -392,7 +402,7 @@ def test_a_list_has_the_same_filters_for_its_own_types(page: Page, root: str) ->
     [
         ("resources.html", "harbour", "A park that holds the flood"),
         ("partners.html", "harbour", "Good Bank"),
-        ("cities.html", "bank", "Harbour Town"),
+        ("cities.html", "town", "Harbour Town"),
         ("events.html", "harbour", "Harbour drill"),
     ],
 )
@@ -430,7 +440,7 @@ def test_without_scripts_the_box_leads_to_lists_of_everything(site: Path, browse
     expect(page.locator(".ck-finder")).to_be_hidden()
     page.locator("#ck-find").fill("culvert")
     page.keyboard.press("Enter")
-    assert page.url.endswith("search.html?q=culvert")
+    expect(page).to_have_url(re.compile(r"/search\.html\?q=culvert$"))
     page.locator(".md-content").get_by_role("link", name="Guidance notes").click()
     assert page.locator(".ck-card").count() == 13
     context.close()
@@ -455,6 +465,9 @@ def test_axe_finds_no_barrier_in_the_search(
     barriers = {}
 
     def look(name: str) -> None:
+        # what lies under the header of a page half scrolled is not small
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_timeout(500)
         page.evaluate(axe)
         told = page.evaluate(
             "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"

@@ -33,7 +33,12 @@ CityKit.finder = (function () {
     this.look = draw.later(PAUSE, function () { self.passages(); });
     this.announce = draw.later(SAYING, function () { self.part("status").textContent = self.said || ""; });
     this.listen();
+    var early = this.part("query").value;
     this.recall();
+    if (early && !this.state.text) {
+      this.part("query").value = early;
+      this.ask({ text: early }, false, true);
+    }
   }
 
   function listed(text) { return text ? text.split(" ") : []; }
