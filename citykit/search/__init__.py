@@ -1,6 +1,6 @@
 """Search: one index a language, cut into pieces that a browser loads as a query needs them.
 
-documents → counted → ordered → index → pieces
+documents → counts → order → index → pieces
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import Any
 from citykit.hub import Hub
 from citykit.output import OutputFile, Page
 from citykit.search.analysis import SNOWBALL, stop_words
-from citykit.search.counted import counted
-from citykit.search.documents import Document, documents, facet_names
-from citykit.search.index import frequencies, index, known_words
+from citykit.search.counting import counts_of
+from citykit.search.documents import Document, documents_of, facet_names
+from citykit.search.index import frequencies, index_of, known_words
+from citykit.search.neighbours import neighbours
 from citykit.search.order import ordered
 from citykit.search.pieces import Pieces, add_facet, add_words, directory
 from citykit.search.scripts import search_script
@@ -32,8 +33,8 @@ def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
     for lang in hub.config.all_languages:
         t = words(lang)
         yield search_script(lang)
-        yield from pieces(
-            list(documents(hub, pages, lang)),
+        yield from pieces_of(
+            list(documents_of(hub, pages, lang)),
             lang,
             root,
             {name: (t(f"facet.{name}"), facet_names(hub, lang, name)) for name in FACETS},
@@ -47,7 +48,7 @@ def said(t: Words) -> dict[str, str]:
     return {key.removeprefix(begin): text for key, text in t.every.items() if key.startswith(begin)}
 
 
-def pieces(
+def pieces_of(
     found: list[Document],
     lang: str,
     root: Path | None,
@@ -56,7 +57,7 @@ def pieces(
 ) -> Iterator[OutputFile]:
     """The pieces of one language's index. `facets` gives each facet's name for people and the names
     of its values; `further` is added to the directory."""
-    counts = counted(found, lang, root)
+    counts = counts_of(found, lang, root)
     often = frequencies(counts)
     order = ordered(counts, often)
     held = [found[place] for place in order]
@@ -64,8 +65,9 @@ def pieces(
     made = Pieces(lang)
     top = directory(
         made,
-        index(counts),
+        index_of(counts),
         held,
+        neighbours(counts, often),
         words=add_words(made, known_words(counts, often)),
         facets=[
             [name, label, add_facet(made, held, name, named)]

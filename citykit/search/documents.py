@@ -33,7 +33,8 @@ class Section:
 @dataclass(frozen=True)
 class Document:
     """`path` leads from the site's root to the page. `label` says what sort of thing it is, `shown`
-    are the names of its terms and places, `also` further words it is found by. `day` is the day it
+    are the names of its terms and places, `also` further names it is found by; `aliases` are other
+    names of its terms, which say less of it and count as its text. `day` is the day it
     was published, or begins, as YYYY-MM-DD; `ages` is true of news. `facets` holds value ids."""
 
     path: str
@@ -42,6 +43,7 @@ class Document:
     label: str = ""
     shown: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day: str = ""
@@ -55,11 +57,11 @@ class Document:
             self.summary,
             " ; ".join((*self.shown, *self.also)),
             " ; ".join(section.heading for section in self.sections),
-            "\n".join(section.text for section in self.sections),
+            "\n".join((*(section.text for section in self.sections), *self.aliases)),
         )
 
 
-def documents(hub: Hub, pages: Iterable[Page], lang: str) -> Iterator[Document]:
+def documents_of(hub: Hub, pages: Iterable[Page], lang: str) -> Iterator[Document]:
     """The documents of a language: its pages and, in a language that gets every page, the terms of
     the glossary and the hand-written pages."""
     names = _Names(hub, lang)
@@ -140,20 +142,18 @@ def _item(hub: Hub, names: _Names, item: Item, path: str) -> Document:
     begins = getattr(item.record, "published", None) or getattr(item.record, "start", None)
     return Document(
         path=path,
-        title=record.title,
+        title=names.name(item),
         summary=record.summary,
         label=names.label(item),
         shown=(
             *(names.name(term) for term in terms if term.kind in ("hazard", "city")),
             *(names.t.country(code) for code in countries),
         ),
-        # A page's own names count twice: other pages are found by them too, where they name it.
         also=(
-            *(record.also_known_as * 2),
-            *([names.name(item)] if item.kind == "essential" else ()),
+            *record.also_known_as,
             *(names.name(term) for term in terms if term.kind not in ("hazard", "city")),
-            *(alias for term in terms for alias in term.text(names.lang).also_known_as),
         ),
+        aliases=tuple(alias for term in terms for alias in term.text(names.lang).also_known_as),
         sections=(*_fields(record), *sections(hub.body(item, names.lang).html)),
         facets=_facets(names.facets, item),
         day=begins.isoformat()[:10] if begins else "",
@@ -199,7 +199,7 @@ def plain(markup: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|^\{:.*?\}|\{[:#.][^}\n]*\}", re.S | re.M)
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|^\{:.*?\}|\{:? ?[#.][^}\n]*\}", re.S | re.M)
 _TITLE = re.compile(r"^# +(.+)$", re.M)
 
 

@@ -21,29 +21,31 @@ BODY = FIELDS.index("body")
 # What lunr's builder is told: `builder.b`, `builder.k1` and each field's boost.
 B, K1 = 0.6, 1.6
 BOOSTS = (2, 1, 1, 1, 1)
-# The lengths of a text are known in steps of a quarter: one digit a document instead of two or
-# three. Lucene keeps lengths in a byte for the same reason (`SmallFloat.intToByte4`).
-LEVELS = 64
+# Lengths are known in steps, so that those of a document take two digits: one for the body's, in
+# quarters of a doubling, one for the title's, in halves, and the terms', in wholes. Lucene keeps
+# lengths in a byte for the same reason (`SmallFloat.intToByte4`). Other fields count as equally long.
+# For each field: steps to a doubling, and how many steps there are.
+STEPS = {"title": (2, 10), "terms": (1, 6), "body": (4, 64)}
 MOST = 0xFFFF
 
 
 @dataclass(frozen=True)
 class Counts:
     """The terms of one document, each once, and their counts by field: `len(terms)` rows of
-    `len(FIELDS)` numbers. `words` says in which word each term stands there most often; `length` is
-    the number of terms in the body."""
+    `len(FIELDS)` numbers. `words` says in which word each term stands there most often; `lengths`
+    are the numbers of terms in each field."""
 
     terms: tuple[str, ...]
     words: tuple[str, ...]
     counts: NDArray[np.uint16]
-    length: int
+    lengths: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Index:
     """Postings sorted by term and document. Those of `terms[n]` are `starts[n]:starts[n + 1]` of
     `docs` (int32) and `counts` (rows of `len(FIELDS)` uint16). Terms are in the order of their
-    UTF-16 units, as lunr.js compares them. `levels` is the body's length of each document, in steps.
+    UTF-16 units, as lunr.js compares them. `levels` are the lengths of each document's fields, in steps.
     """
 
     documents: int
@@ -54,27 +56,34 @@ class Index:
     levels: NDArray[np.uint8]
 
     @property
-    def average(self) -> float:
-        """The average length of a body, in terms, summed up in order as lunr does."""
-        total = sum(length_of(int(level)) for level in self.levels)
-        return total / self.documents if total else 1.0
+    def averages(self) -> list[float]:
+        """The average length of each field, in terms, summed up in order as lunr does."""
+        if not self.documents:
+            return [1.0 for _ in FIELDS]
+        return [
+            sum(length_of(name, int(level)) for level in self.levels[:, place]) / self.documents
+            or 1.0
+            for place, name in enumerate(FIELDS)
+        ]
 
 
-def level_of(length: int) -> int:
-    """The step nearest to a length: four steps double it."""
-    return min(LEVELS - 1, round(4 * float(np.log2(1 + length))))
+def level_of(field: str, length: int) -> int:
+    """The step nearest to a field's length."""
+    each, most = STEPS.get(field, (0, 1))
+    return min(most - 1, round(each * float(np.log2(1 + length))))
 
 
-def length_of(level: int) -> float:
-    """The length that a step stands for."""
-    return float(2 ** (level / 4) - 1)
+def length_of(field: str, level: int) -> float:
+    """The length that a step of a field stands for."""
+    each, _ = STEPS.get(field, (0, 1))
+    return float(2 ** (level / each) - 1) if each else 1.0
 
 
 def count(document: Document, analysis: Analysis) -> Counts:
     """Count the terms of a document."""
     rows: dict[str, list[int]] = {}
     said: dict[str, tuple[int, str]] = {}
-    length = 0
+    lengths = [0] * len(FIELDS)
     for number, text in enumerate(document.texts):
         for word, times in Counter(words(text)).items():
             term = analysis.term(word)
@@ -87,13 +96,12 @@ def count(document: Document, analysis: Analysis) -> Counts:
             elif times > said[term][0]:
                 said[term] = times, word
             row[number] = min(row[number] + times, MOST)
-            if number == BODY:
-                length += times
+            lengths[number] += times
     counts = np.array(list(rows.values()), np.uint16).reshape(-1, len(FIELDS))
-    return Counts(tuple(rows), tuple(word for _, word in said.values()), counts, length)
+    return Counts(tuple(rows), tuple(word for _, word in said.values()), counts, tuple(lengths))
 
 
-def index(counted: Sequence[Counts]) -> Index:
+def index_of(counted: Sequence[Counts]) -> Index:
     """Put the counts of all documents together; a document's number is its place."""
     numbers: dict[str, int] = {}
     ids = [
@@ -114,7 +122,9 @@ def index(counted: Sequence[Counts]) -> Index:
         starts=np.searchsorted(of[by_term], np.arange(len(terms) + 1)),
         docs=docs[by_term],
         counts=np.concatenate(rows)[by_term],
-        levels=np.array([level_of(one.length) for one in counted], np.uint8),
+        levels=np.array(
+            [list(map(level_of, FIELDS, one.lengths)) for one in counted], np.uint8
+        ).reshape(-1, len(FIELDS)),
     )
 
 

@@ -53,7 +53,7 @@ def _points(counted: Sequence[Counts], frequencies: Mapping[str, int]) -> NDArra
         known = [(row, *hashed[term]) for row, term in enumerate(one.terms) if term in hashed]
         if known:
             rows, hashes, rarities = (np.array(column) for column in zip(*known, strict=True))
-            weights = np.log1p(one.counts[rows] @ WEIGHTS) * rarities
+            weights = np.log1p(one.counts[rows].astype(np.float32) @ WEIGHTS) * rarities
             signs = np.where(hashes & 0x10000, 1.0, -1.0)
             np.add.at(points[number], hashes % SIZE, weights * signs)
     lengths = np.linalg.norm(points, axis=1, keepdims=True) + 1e-9

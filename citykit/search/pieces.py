@@ -36,7 +36,7 @@ from numpy.typing import NDArray
 from citykit.output import OutputFile
 from citykit.search.documents import Document
 from citykit.search.encoding import digits, front, vlq
-from citykit.search.index import BODY, BOOSTS, FIELDS, K1, B, Index
+from citykit.search.index import BODY, BOOSTS, FIELDS, K1, STEPS, B, Index
 
 # How much a piece holds: the smaller, the less a query loads that it does not need, and the more
 # the directory has to list.
@@ -120,7 +120,7 @@ def add_shards(pieces: Pieces, index: Index) -> list[str]:
     return [front(firsts), "".join(names)]
 
 
-def add_shown(pieces: Pieces, documents: Sequence[Document]) -> str:
+def add_shown(pieces: Pieces, documents: Sequence[Document], near: Sequence[Sequence[int]]) -> str:
     """What lists of results show, in groups of neighbours. Gives the names, one after the other."""
     names = []
     for begin in range(0, len(documents), SHOWN):
@@ -136,8 +136,9 @@ def add_shown(pieces: Pieces, documents: Sequence[Document]) -> str:
                 pieces.add([[s.id, s.heading, s.text] for s in document.sections])
                 if document.sections
                 else "",
+                near[number],
             ]
-            for document in documents[begin : begin + SHOWN]
+            for number, document in enumerate(documents[begin : begin + SHOWN], begin)
         ]
         names.append(pieces.add(list(strings), rows))
     return "".join(names)
@@ -183,8 +184,20 @@ def _day(text: str) -> int:
     return (date.fromisoformat(text) - FIRST_DAY).days
 
 
+def levels(index: Index) -> list[str]:
+    """The lengths of all documents: the bodies', then the titles' and terms', six times the one
+    plus the other."""
+    title, terms = FIELDS.index("title"), FIELDS.index("terms")
+    short = STEPS["terms"][1] * index.levels[:, title] + index.levels[:, terms]
+    return [digits(index.levels[:, BODY]), digits(short)]
+
+
 def directory(
-    pieces: Pieces, index: Index, documents: Sequence[Document], **further: Any
+    pieces: Pieces,
+    index: Index,
+    documents: Sequence[Document],
+    near: Sequence[Sequence[int]],
+    **further: Any,
 ) -> OutputFile:
     """What a browser needs before it can ask for any piece."""
     held = np.array(list(days(documents)), np.int64)
@@ -199,11 +212,12 @@ def directory(
                 "boosts": BOOSTS,
                 "b": B,
                 "k1": K1,
-                "average": index.average,
-                "levels": digits(index.levels),
+                "averages": index.averages,
+                "steps": [STEPS.get(name) for name in FIELDS],
+                "levels": levels(index),
                 "shards": add_shards(pieces, index),
                 "size": SHOWN,
-                "shown": add_shown(pieces, documents),
+                "shown": add_shown(pieces, documents, near),
                 "terms": pieces.add(front(index.terms)),
                 "days": pieces.add(vlq(held)[0].decode()),
                 "news": [gaps(aged), vlq(held[aged])[0].decode()],

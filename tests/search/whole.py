@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from lunr.builder import Builder
 from lunr.index import Index
@@ -14,9 +15,16 @@ from citykit.search.documents import Document
 from citykit.search.index import BOOSTS, FIELDS, K1, B, length_of, level_of, utf16
 
 
+def serialized(index: Index) -> dict[str, Any]:
+    """The index as lunr.js loads it: terms in the order of their UTF-16 units."""
+    found: dict[str, Any] = index.serialize()
+    found["invertedIndex"].sort(key=lambda entry: utf16(entry[0]))
+    return found
+
+
 def whole_index(documents: Sequence[Document], lang: str) -> Index:
     """lunr.py's own index over our analysis. References are the documents' numbers. Terms are
-    numbered in their order, and lengths are as the hub knows them: a body's in steps, others alike.
+    numbered in their order, and lengths are as the hub knows them, in steps.
     """
     analysis = Analysis(lang)
     builder = Builder()
@@ -31,7 +39,7 @@ def whole_index(documents: Sequence[Document], lang: str) -> Index:
     for number, fields in enumerate(analysed):
         builder.add({"id": str(number), **dict(zip(FIELDS, fields, strict=True))})
         for name, terms in zip(FIELDS, fields, strict=True):
-            length = length_of(level_of(len(terms))) if name == "body" else 1
+            length = length_of(name, level_of(name, len(terms)))
             builder.field_lengths[f"{name}/{number}"] = length
     if lang not in Pipeline.registered_functions:
 

@@ -4,6 +4,7 @@
 CityKit.engine = (function () {
   "use strict";
 
+  var LEVELS = 64;
   var VALUE = new Uint8Array(128);
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".split("").forEach(function (sign, n) {
     VALUE[sign.charCodeAt(0)] = n;
@@ -76,13 +77,25 @@ CityKit.engine = (function () {
     this.wordNames = names(directory.words[1]);
     this.shownNames = names(directory.shown);
     this.read = new Map();
-    this.levels = new Uint8Array(this.size);
-    for (var n = 0; n < this.size; n++) { this.levels[n] = digit(directory.levels, n); }
-    /* What lunr makes of a body's length, by step: `k1 * (1 - b + b * length / average)`. */
-    this.lengths = new Float64Array(64);
-    for (var level = 0; level < 64; level++) {
-      this.lengths[level] = (Math.pow(2, level / 4) - 1) / directory.average;
-    }
+    this.levels = this.fields.map(function (_, field) { return levels(directory, field); });
+    /* What a step of a field's length is of the average: in lunr, `fieldLength / averageLength`. */
+    this.ratios = this.fields.map(function (_, field) {
+      var steps = directory.steps[field], found = new Float64Array(LEVELS);
+      return found.map(function (_, level) {
+        return (steps ? Math.pow(2, level / steps[0]) - 1 : 1) / directory.averages[field];
+      });
+    });
+  }
+
+  /* The step of each document's length of a field. */
+  function levels(directory, field) {
+    var found = new Uint8Array(directory.documents), steps = directory.steps[field];
+    if (!steps) { return found; }
+    var body = field === directory.fields.length - 1, text = directory.levels[body ? 0 : 1];
+    return found.map(function (_, doc) {
+      var level = digit(text, doc);
+      return body ? level : directory.fields[field] === "title" ? Math.floor(level / 6) : level % 6;
+    });
   }
 
   /* A piece, made of its values once. */
@@ -171,26 +184,33 @@ CityKit.engine = (function () {
   };
 
   /* lunr's own score of a term in a field, before the query comes in; lunr.py rounds it to three
-     places (lunr/builder.py, _create_field_vectors). */
+     places (lunr/builder.py, _create_field_vectors). Few counts and lengths differ, and rounding is
+     slow: what was reckoned is kept. */
   Engine.prototype.scorer = function (posting, field) {
-    var d = this.directory, self = this, body = this.fields.length - 1, memory = new Map();
+    var d = this.directory, ratios = this.ratios[field], levels = this.levels[field], known = [];
     var x = (this.size - posting.standing + 0.5) / (posting.standing + 0.5);
     var idf = Math.log(1 + Math.abs(x));
     return function (doc, count) {
-      var level = field === body ? self.levels[doc] : 64;
-      var key = count * 65 + level, found = memory.get(key);
-      if (found === undefined) {
-        var ratio = level === 64 ? 1 : self.lengths[level];
-        found = idf * ((d.k1 + 1) * count) / (d.k1 * (1 - d.b + d.b * ratio) + count);
-        found = Number((found * d.boosts[field]).toFixed(3));
-        memory.set(key, found);
+      var key = count * LEVELS + levels[doc];
+      if (known[key] === undefined) {
+        var found = idf * ((d.k1 + 1) * count) / (d.k1 * (1 - d.b + d.b * ratios[levels[doc]]) + count);
+        known[key] = Number((found * d.boosts[field]).toFixed(3));
       }
-      return found;
+      return known[key];
     };
   };
 
   /* Run a lunr.Query. Promises [{doc, score}], as lunr orders them. */
   Engine.prototype.query = function (query) {
+    return this.hits(query).then(function (hits) {
+      return Array.from(hits.docs).map(function (doc) { return { doc: doc, score: hits.scores[doc] }; })
+        .sort(function (a, b) { return b.score - a.score; });
+    });
+  };
+
+  /* What a lunr.Query finds, in the order in which lunr meets it, with lunr's score of each document:
+     {docs: Int32Array, scores: Float64Array by document}. */
+  Engine.prototype.hits = function (query) {
     var self = this, P = lunr.Query.presence;
     var asked = query.clauses.map(function (clause) {
       return clause.usePipeline ? CityKit.analysis.words(clause.term).map(self.term).filter(Boolean) : [clause.term];
@@ -209,19 +229,21 @@ CityKit.engine = (function () {
     var width = engine.fields.length, size = engine.size;
     var vectors = engine.fields.map(function () { return new Map(); });
     var order = [], met = new Int32Array(size), required = null, prohibited = new Uint8Array(size);
-    var ways = [[]], wayOf = new Map();
-
     /* In which order the fields of a document were met: lunr adds up their scores in this order. */
+    var ways = [[]], next = [[]];
     function meet(doc, field) {
       var way = met[doc];
       if (way === 0) { order.push(doc); }
-      if (ways[way].indexOf(field) >= 0) { return; }
-      var key = way * width + field;
-      if (!wayOf.has(key)) {
-        wayOf.set(key, ways.length);
-        ways.push(ways[way].concat(field));
+      var then = next[way][field];
+      if (then === undefined) {
+        if (ways[way].indexOf(field) >= 0) { then = way; } else {
+          then = ways.length;
+          ways.push(ways[way].concat(field));
+          next.push([]);
+        }
+        next[way][field] = then;
       }
-      met[doc] = wayOf.get(key);
+      met[doc] = then;
     }
 
     query.clauses.forEach(function (clause, n) {
@@ -275,16 +297,17 @@ CityKit.engine = (function () {
       return { sum: sum, magnitude: Math.sqrt(squares) };
     });
 
-    return order.filter(function (doc) { return !prohibited[doc] && (!required || required[doc]); })
-      .map(function (doc) {
-        var total = 0;
-        ways[met[doc]].forEach(function (field, n) {
-          var of = sums[field], value = of.sum[doc] / of.magnitude || 0;
-          total = n ? total + value : value;
-        });
-        return { doc: doc, score: total };
-      })
-      .sort(function (a, b) { return b.score - a.score; });
+    var scores = new Float64Array(size);
+    order = order.filter(function (doc) { return !prohibited[doc] && (!required || required[doc]); });
+    order.forEach(function (doc) {
+      var way = ways[met[doc]], total = 0;
+      for (var n = 0; n < way.length; n++) {
+        var of = sums[way[n]], value = of.sum[doc] / of.magnitude || 0;
+        total = n ? total + value : value;
+      }
+      scores[doc] = total;
+    });
+    return { docs: Int32Array.from(order), scores: scores };
   }
 
   return { Engine: Engine, Digits: Digits, digit: digit, unfront: unfront, ungap: ungap, rangeOf: rangeOf };

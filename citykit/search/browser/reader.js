@@ -7,7 +7,8 @@ CityKit.reader = (function () {
   var E = CityKit.engine, A = CityKit.analysis;
   var SHORTEST = 4;        /* words shorter than this are not forgiven a typo */
   var COMPLETIONS = 8;
-  var CHECKED = 30;        /* candidates whose texts are read for a phrase at a time */
+  var CHECKED = 40;        /* candidates whose texts are read for a phrase at a time */
+  var FIRST = 10;
   var WINDOW = 36;         /* words of an excerpt */
   var DAY = 86400000;
 
@@ -121,9 +122,18 @@ CityKit.reader = (function () {
       last.open = true;
     }
     return Promise.all(groups.map(function (group) { return self.resolve(group); })).then(function () {
-      return { groups: groups.filter(function (group) { return group.terms; }), phrases: phrases, common: groups.filter(function (group) { return !group.terms; }) };
+      return { groups: once(groups.filter(function (group) { return group.terms; })), phrases: phrases, common: groups.filter(function (group) { return !group.terms; }) };
     });
   };
+
+  /* Each word once, however often it was typed. */
+  function once(groups) {
+    var seen = new Set();
+    return groups.filter(function (group) {
+      var key = [group.terms.map(function (one) { return one.term; }), group.fields, group.not, group.required].join("|");
+      return !seen.has(key) && seen.add(key);
+    });
+  }
 
   /* Find the terms that stand for a word: its own, and what it begins or was meant to be. A stop word
      gets none. */
@@ -199,17 +209,22 @@ CityKit.reader = (function () {
       });
     });
     if (missing || !query.clauses.length) { return Promise.resolve([]); }
-    return engine.query(query).then(function (hits) {
+    return engine.hits(query).then(function (hits) {
       read.groups.forEach(function (group) {
         if (!group.required || group.terms.length < 2) { return; }
         var any = new Set();
         group.terms.forEach(function (one) { one.posting.docs.forEach(any.add, any); });
-        hits = hits.filter(function (hit) { return any.has(hit.doc); });
+        hits.docs = hits.docs.filter(function (doc) { return any.has(doc); });
       });
-      var today = Date.now() / DAY;
-      return CityKit.ranking.rank(engine, read.groups.filter(function (g) { return !g.not && g.terms.length; }), hits,
-        function (doc) { return self.news.has(doc) ? Math.max(0, today - self.news.get(doc)) : 0; });
-    });
+      var today = Date.now() / DAY, R = CityKit.ranking;
+      var asked = read.groups.filter(function (group) { return !group.not && group.terms.length; });
+      var ranked = R.rank(engine, asked, hits, function (doc) {
+        return self.news.has(doc) ? Math.max(0, today - self.news.get(doc)) : 0;
+      });
+      if (asked.length <= R.SHORT) { return ranked.docs; }
+      return Promise.all(Array.from(ranked.docs.slice(0, FIRST)).map(function (doc) { return self.shown(doc); }))
+        .then(function (shown) { return R.lend(ranked, shown.map(function (one) { return one.near; })); });
+    }).then(function (docs) { return Array.from(docs); });
   };
 
   /* The values of a facet: [{id, name, docs}]. */
@@ -295,7 +310,7 @@ CityKit.reader = (function () {
       found.docs = found.docs.concat(next.filter(function (_, n) { return good[n]; }));
       found.rest = found.rest.slice(next.length);
       found.total = found.docs.length;
-      return found.docs.length < 10 && found.rest.length ? self.further(found) : found;
+      return found;
     });
   };
 
@@ -331,7 +346,7 @@ CityKit.reader = (function () {
     return engine.piece(engine.shownNames[Math.floor(doc / size)], function (values) { return values; }).then(function (values) {
       var row = values[1][doc % size];
       return { doc: doc, path: row[0], title: row[1], summary: row[2], label: values[0][row[3]],
-        names: row[4].map(function (n) { return values[0][n]; }), day: row[5], text: row[6] };
+        names: row[4].map(function (n) { return values[0][n]; }), day: row[5], text: row[6], near: row[7] };
     });
   };
 

@@ -19,7 +19,7 @@ from citykit.search.index import FIELDS, Counts, count
 _CODE = [Path(module.__file__ or "").read_bytes() for module in (analysis, index)]
 
 
-def counted(documents: Sequence[Document], lang: str, root: Path | None) -> list[Counts]:
+def counts_of(documents: Sequence[Document], lang: str, root: Path | None) -> list[Counts]:
     """The counts of each document, in their order; kept below `root/.cache`, unless CI is set."""
     keys = _keys(documents, lang)
     file = root / ".cache" / f"search-{lang}.sqlite" if root and not os.environ.get("CI") else None
@@ -52,17 +52,17 @@ def _keys(documents: Sequence[Document], lang: str) -> list[bytes]:
 
 
 def _packed(one: Counts) -> bytes:
-    text = "\n".join((str(one.length), " ".join(one.terms), " ".join(one.words)))
+    text = "\n".join((" ".join(map(str, one.lengths)), " ".join(one.terms), " ".join(one.words)))
     return text.encode() + b"\n" + one.counts.tobytes()
 
 
 def _unpacked(blob: bytes) -> Counts:
-    length, terms, words, counts = blob.split(b"\n", 3)
+    lengths, terms, words, counts = blob.split(b"\n", 3)
     return Counts(
         tuple(terms.decode().split()),
         tuple(words.decode().split()),
         np.frombuffer(counts, np.uint16).reshape(-1, len(FIELDS)),
-        int(length),
+        tuple(map(int, lengths.split())),
     )
 
 
