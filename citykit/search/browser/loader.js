@@ -4,6 +4,9 @@
 CityKit.loader = (function () {
   "use strict";
 
+  /* Outside a browser whoever runs the search loads its pieces. */
+  if (typeof document === "undefined") { return null; }
+
   var received = null, opened;
   /* Where the site begins: this script stands in its folder `search`. */
   var root = document.currentScript.src.replace(/search\/[^\/]*$/, "");

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  if (!CityKit.loader) { return; }
   CityKit.loader.directory.then(function (directory) {
     var engine = new CityKit.engine.Engine(directory, CityKit.loader.pieces(directory.lang));
     var reader = new CityKit.reader.Reader(engine), words = CityKit.draw.Words(directory.lang, directory.say);
