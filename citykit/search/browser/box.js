@@ -20,7 +20,7 @@ CityKit.box = (function () {
     Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": "ck-best", "aria-expanded": "false" })
       .forEach(function (one) { self.input.setAttribute(one[0], one[1]); });
     this.announce = draw.later(SAYING, function () { self.status.textContent = self.said || ""; });
-    this.input.addEventListener("input", draw.later(TYPING, function () { self.ask(); }));
+    this.input.addEventListener("input", draw.soon(TYPING, function () { self.ask(); }));
     this.input.addEventListener("keydown", function (event) { self.key(event); });
     this.input.addEventListener("focus", function () { if (self.list.children.length) { self.show(true); } });
     form.addEventListener("focusout", function (event) { if (!form.contains(event.relatedTarget)) { self.show(false); } });

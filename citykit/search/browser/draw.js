@@ -59,5 +59,16 @@ CityKit.draw = (function () {
     };
   }
 
-  return { el: el, button: button, marked: marked, Words: Words, later: later };
+  /* Does something at once; but when asked again and again, not before that rests for a while. */
+  function soon(wait, act) {
+    var last = -wait, timer;
+    return function () {
+      var now = performance.now(), rested = now - last >= wait;
+      last = now;
+      clearTimeout(timer);
+      if (rested) { act(); } else { timer = setTimeout(act, wait); }
+    };
+  }
+
+  return { el: el, button: button, marked: marked, Words: Words, later: later, soon: soon };
 })();

@@ -6,8 +6,8 @@ CityKit.finder = (function () {
   var draw = CityKit.draw, el = draw.el;
   var FIRST = 10;          /* results at first, and how many more each time */
   var SHORTEST = 2;        /* letters before results come while somebody types */
-  /* Milliseconds without a new letter: before a search, before passages are loaded, before the number
-     of results is announced. */
+  /* Milliseconds without a new letter: before a search where letters come faster than that, before
+     passages are loaded, before the number of results is announced. */
   var TYPING = 80, PAUSE = 500, SAYING = 900;
   var SORTS = ["relevance", "newest", "oldest"];
 
@@ -47,7 +47,7 @@ CityKit.finder = (function () {
 
   Finder.prototype.listen = function () {
     var self = this, box = this.part("query");
-    var typed = draw.later(TYPING, function () {
+    var typed = draw.soon(TYPING, function () {
       var letters = box.value.trim().length;
       if (letters && letters < SHORTEST) { return; }
       var step = !self.writing;
