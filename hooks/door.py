@@ -185,6 +185,8 @@ def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, 
             (words(code), up + made.path(code, "index.html"))
             for code in made.hub.config.all_languages
         ],
+        "search_page": link("search.html"),
+        "search_scripts": [f"{up}search/{name}.js" for name in (f"search-{lang}", lang)],
     }
 
 

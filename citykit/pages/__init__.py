@@ -12,6 +12,7 @@ from citykit.pages import (
     partner,
     place,
     resource,
+    search,
     term,
     toolkit,
     translation,
@@ -30,4 +31,5 @@ PAGES = (
     place.make,
     freshness.make,
     translation.make,
+    search.make,
 )

@@ -42,7 +42,7 @@ def _overview(view: View, items: tuple[Item, ...]) -> Page:
         (type, f"{folder}.html", sum(item.record.type == type for item in items))
         for type, folder in FOLDERS.items()
     ]
-    html = view.render("resources.html.j2", types=types, new=view.newest(items)[:9])
+    html = view.render("resources.html.j2", types=types, items=items, new=view.newest(items)[:9])
     return view.page(
         "resources.html", view.t("resources.title"), view.t("resources.lead"), html, "resources"
     )
@@ -50,6 +50,7 @@ def _overview(view: View, items: tuple[Item, ...]) -> Page:
 
 def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Page]:
     title, lead = view.t(f"types.{type}"), view.t(f"types-lead.{type}")
+    finder = view.finder(items)
     for address, cut, number, count in view.paged(items, f"{folder}.html"):
         html = view.render(
             "list.html.j2",
@@ -58,6 +59,7 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
             icon=type,
             steps=view.crumbs(("resources.html", view.t("resources.title"))),
             items=cut,
+            finder=finder,
             stem=folder,
             number=number,
             count=count,

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from citykit.cache import Shelf, digest
 from citykit.catalogue import Item
 from citykit.facets import BY_NAME as FACET_BY_NAME
-from citykit.facets import Facets
+from citykit.facets import FACETS, Facet, Facets
 from citykit.glossary import SHORT, Glossary, Meaning
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
@@ -30,6 +30,7 @@ PAGE_SIZE = 60
 ALERT = re.compile(
     r'(?<=<p class="markdown-alert-title">)(Note|Tip|Important|Warning|Caution)(?=</p>)'
 )
+SEARCH = "search.html"
 
 
 @cache
@@ -178,6 +179,31 @@ class View:
         shown = joined(self.card(item, style) for item in items)
         return Markup(f'<ul class="ck-cards ck-cards--{style}">{shown}</ul>')
 
+    def finder(self, items: Sequence[Item] | None = None) -> Markup:
+        """A box, filters and results: for items of the same types as these, to stand above a list
+        of them, or for everything."""
+        if items is None:
+            return Markup(self.render("finder.html.j2", types=(), facets=()))
+        if not items:
+            return Markup("")
+        types = sorted({self._type(item) for item in items})
+        facets = [facet.name for facet in FACETS if self._differ(facet, items)]
+        return Markup(self.render("finder.html.j2", types=types, facets=facets))
+
+    def _type(self, item: Item) -> str:
+        """What an item counts as among the types that readers search by."""
+        return str(item.record.type) if item.kind in ("resource", "event") else item.kind
+
+    def _differ(self, facet: Facet, items: Sequence[Item]) -> bool:
+        """Whether a facet tells some of the items from others."""
+
+        def values(item: Item) -> tuple[str, ...]:
+            named = facet.name == "type"
+            return (self._type(item),) if named else tuple(facet.values(self.facets, item))
+
+        first = values(items[0])
+        return any(values(item) != first for item in items)
+
     def body(self, item: Item) -> Markup:
         """An item's text, safe, with glossary terms marked and alerts named in its own language."""
         spoken = item.spoken(self.lang)
@@ -266,7 +292,7 @@ class View:
                 (lang, localised(lang, original, address))
                 for lang in self.config.all_languages
                 if lang not in self.config.partial_languages
-                or address == "index.html"
+                or address in ("index.html", SEARCH)
                 or (item is not None and lang in item.translations)
             ),
             indexed=indexed and spoken == self.lang,

@@ -19,7 +19,7 @@ from citykit.search.neighbours import neighbours
 from citykit.search.order import ordered
 from citykit.search.pieces import Pieces, add_facet, add_words, directory
 from citykit.search.scripts import search_script
-from citykit.words import words
+from citykit.words import Words, words
 
 FACETS = (
     "type", "hazard", "essential", "theme", "discipline", "country", "region", "partner",
@@ -38,8 +38,14 @@ def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
             lang,
             root,
             {name: (t(f"facet.{name}"), facet_names(hub, lang, name)) for name in FACETS},
-            contact=hub.config.contact,
+            say=said(t),
         )
+
+
+def said(t: Words) -> dict[str, str]:
+    """The texts that scripts write, by key; what stands on pages from the start is not among them."""
+    begin = "search.say."
+    return {key.removeprefix(begin): text for key, text in t.every.items() if key.startswith(begin)}
 
 
 def pieces_of(

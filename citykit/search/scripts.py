@@ -12,7 +12,10 @@ from citykit.output import OutputFile
 from citykit.search.analysis import SNOWBALL
 
 BROWSER = Path(__file__).parent / "browser"
-OURS = ("analysis", "engine", "ranking", "reader", "page")
+OURS = (
+    "analysis", "engine", "ranking", "reader",
+    "loader", "draw", "filters", "finder", "box", "page",
+)  # fmt: skip
 
 
 def search_script(lang: str) -> OutputFile:

@@ -26,6 +26,8 @@ FAMILIES = (
     "countries.html",
     "freshness.html",
     "translations.html",
+    "search.html",
+    "ar/search.html",
     "about/index.html",
     "es/index.html",
     "ar/index.html",
