@@ -32,7 +32,15 @@ def differences(documents: Sequence[Document], site: Path, number: int) -> tuple
     asked.write_text(json.dumps(lunr_queries(terms, number)), encoding="utf-8")
     node = Path(sys.executable).parent / "node"
     script = REPOSITORY / "tests" / "search" / "equal.mjs"
-    command = [str(node), "--max-old-space-size=6000", str(script), str(site), "en", str(whole), str(asked)]
+    command = [
+        str(node),
+        "--max-old-space-size=6000",
+        str(script),
+        str(site),
+        "en",
+        str(whole),
+        str(asked),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr[-4000:])

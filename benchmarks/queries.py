@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citykit.search.analysis import stop_words, words
@@ -24,31 +24,39 @@ class Query:
 
 
 def queries(documents: Sequence[Document], number: int, seed: int = 5) -> list[Query]:
-    """Words that stand together in the title, or else the headings, of one page each, and in the
-    titles or headings of more than two. Of five queries one has a typo and one is unfinished."""
-    told = [list(dict.fromkeys(_said(document))) for document in documents]
-    often = Counter(word for said in told for word in said)
+    """Words that stand together in the title of a page or, one time in four, in its headings, and in
+    the titles or headings of more than two pages. Headings that many pages have are not asked for:
+    they are the form of a page. Of five queries one has a typo and one is unfinished."""
+    titles = [_said(document.title) for document in documents]
+    headings = [
+        [word for section in document.sections for word in _said(section.heading)]
+        for document in documents
+    ]
+    often = Counter(
+        word for said in zip(titles, headings, strict=True) for word in {*said[0], *said[1]}
+    )
     common = stop_words("en")
     chance = random.Random(seed)  # noqa: S311 - the same queries at every run
     found: list[Query] = []
     while len(found) < number:
-        said = [
-            word for word in chance.choice(told) if often[word] > 2 and word not in common
-        ][:12]
+        place = chance.randrange(len(documents))
+        said = titles[place]
+        if chance.random() < 0.25:
+            said = [word for word in headings[place] if often[word] < len(documents) / 50]
+        said = [word for word in dict.fromkeys(said) if often[word] > 2 and word not in common]
         length = LENGTHS[len(found) % len(LENGTHS)]
         if len(said) < length:
             continue
-        begin = chance.randint(0, min(len(said) - length, 4))
-        sort = ("plain", "typo", "plain", "unfinished", "plain")[len(found) * 7 % 5]
+        begin = chance.randint(0, len(said) - length)
+        sort = chance.choice(("plain", "typo", "plain", "unfinished", "plain"))
         asked = _changed(said[begin : begin + length], sort, often, chance)
         if asked:
             found.append(Query(" ".join(asked), sort))
     return found
 
 
-def _said(document: Document) -> Iterator[str]:
-    texts = [document.title, *(section.heading for section in document.sections)]
-    return (word for text in texts for word in words(text) if word.isalpha() and len(word) > 2)
+def _said(text: str) -> list[str]:
+    return [word for word in words(text) if word.isalpha() and len(word) > 2]
 
 
 def _changed(
@@ -93,12 +101,16 @@ def lunr_queries(terms: Sequence[str], number: int) -> list[str]:
 
 def _clause(term: str, chance: random.Random) -> str:
     text = chance.choices(
-        (term, f"{term[: max(2, len(term) - 2)]}*", f"*{term[-4:]}", f"{term[:2]}*{term[-2:]}", f"{term}~1"),
+        (
+            term,
+            f"{term[: max(2, len(term) - 2)]}*",
+            f"*{term[-4:]}",
+            f"{term[:2]}*{term[-2:]}",
+            f"{term}~1",
+        ),
         (12, 4, 1, 1, 2),
     )[0]
     field = chance.choices(("", "title:", "summary:", "headings:", "body:"), (12, 1, 1, 1, 1))[0]
     boost = chance.choices(("", f"^{chance.randint(2, 9)}"), (5, 1))[0]
     presence = chance.choices(("", "+", "-"), (6, 1, 1))[0]
     return f"{presence}{field}{text}{boost}"
-
-

@@ -62,7 +62,9 @@ class Size:
 
     def sizes(self) -> None:
         kind = _kinds(self.files)
-        shards = sum(len(gzip.compress(f.content, 9)) for f in self.files if kind(f.path) == "shard")
+        shards = sum(
+            len(gzip.compress(f.content, 9)) for f in self.files if kind(f.path) == "shard"
+        )
         theirs = float("nan")
         if self.count <= min(3000, self.options.stock_up_to):
             root = self.folder / "stock"
@@ -71,7 +73,13 @@ class Size:
             subprocess.run(command, cwd=root, check=True, capture_output=True)
             index = (root / "site/search/search_index.json").read_bytes()
             theirs = len(gzip.compress(index, 9))
-        row("all shards, gzip, kB; Material's index", f"{shards / KB:.0f}", f"{theirs / KB:.0f}", shards / theirs, "≤ 0.25")
+        row(
+            "all shards, gzip, kB; Material's index",
+            f"{shards / KB:.0f}",
+            f"{theirs / KB:.0f}",
+            shards / theirs,
+            "≤ 0.25",
+        )
 
     def indexing(self) -> None:
         root = self.folder / "cache"
@@ -79,12 +87,26 @@ class Size:
         cold, warm = indexing.ours(self.documents, root)
         big = self.count > self.options.lunr_up_to
         shipped = float("nan") if big else indexing.shipped(self.documents)
-        row("index, cold, CPU s; lunr.py", f"{cold:.1f}", f"{shipped:.1f}", cold / shipped, "≤ 0.25")
-        row("index, one page changed, CPU s", f"{warm:.1f}", f"{shipped:.1f}", warm / shipped, "≤ 0.10")
+        row(
+            "index, cold, CPU s; lunr.py", f"{cold:.1f}", f"{shipped:.1f}", cold / shipped, "≤ 0.25"
+        )
+        row(
+            "index, one page changed, CPU s",
+            f"{warm:.1f}",
+            f"{shipped:.1f}",
+            warm / shipped,
+            "≤ 0.10",
+        )
 
     def equality(self) -> None:
         asked, hits, wrong = equality.differences(self.documents, self.folder / "ours", 2000)
-        row(f"equality with lunr.js: differences in {asked} queries", str(wrong), "", None, f"0 ({hits} hits compared)")
+        row(
+            f"equality with lunr.js: differences in {asked} queries",
+            str(wrong),
+            "",
+            None,
+            f"0 ({hits} hits compared)",
+        )
 
     def browser(self, parts: Sequence[str]) -> None:
         sites.pagefind(self.folder / "pagefind", self.documents)
@@ -104,8 +126,18 @@ class Size:
         mine = visits.cold(browser, ours, self.queries, passages=False)
         other = visits.cold(browser, theirs, self.queries, passages=False)
         _bytes("first query, cold, kB; Pagefind", mine, other, "≤ 90 / 120; ≤ 0.35")
-        row("  requests", pair([v.requests for v in mine], 0), pair([v.requests for v in other], 0), None, "≤ 8")
-        row("  without a hit", str(sum(not v.hits for v in mine)), str(sum(not v.hits for v in other)))
+        row(
+            "  requests",
+            pair([v.requests for v in mine], 0),
+            pair([v.requests for v in other], 0),
+            None,
+            "≤ 8",
+        )
+        row(
+            "  without a hit",
+            str(sum(not v.hits for v in mine)),
+            str(sum(not v.hits for v in other)),
+        )
         for sort in ("plain", "typo", "unfinished"):
             some = [v for v, q in zip(mine, self.queries, strict=True) if q.sort == sort]
             row(f"    {sort}: kB", pair([v.bytes / KB for v in some]))
@@ -126,8 +158,20 @@ class Size:
         with visits.tab(browser, theirs) as tab:
             other = [tab.ask(query) for query in asked][1:]
         _bytes("next 20 queries, warm, kB", mine, other, "≤ 15 / 40")
-        row("  ms", pair([v.seconds * 1000 for v in mine]), pair([v.seconds * 1000 for v in other]), None, "below Pagefind")
-        row("from keystroke to results, warm, ms", pair([v.seconds * 1000 for v in typed]), "", None, f"p95 ≤ 50 ({len(typed)} keystrokes)")
+        row(
+            "  ms",
+            pair([v.seconds * 1000 for v in mine]),
+            pair([v.seconds * 1000 for v in other]),
+            None,
+            "below Pagefind",
+        )
+        row(
+            "from keystroke to results, warm, ms",
+            pair([v.seconds * 1000 for v in typed]),
+            "",
+            None,
+            f"p95 ≤ 50 ({len(typed)} keystrokes)",
+        )
         row("JS heap after 20 queries, MB", f"{heap / 1e6:.1f}", "", None, "≤ 80")
 
     def slow(self, browser: Browser, ours: Line, theirs: Line) -> None:
@@ -135,15 +179,27 @@ class Size:
         seconds = []
         for line in (ours, theirs):
             with visits.slow(line, KILOBITS, LATENCY):
-                seconds.append([v.seconds for v in visits.cold(browser, line, some, passages=False)])
-        row(f"ten results, cold, {KILOBITS} kbit/s, s", pair(seconds[0]), pair(seconds[1]), None, "≤ 4")
+                seconds.append(
+                    [v.seconds for v in visits.cold(browser, line, some, passages=False)]
+                )
+        row(
+            f"ten results, cold, {KILOBITS} kbit/s, s",
+            pair(seconds[0]),
+            pair(seconds[1]),
+            None,
+            "≤ 4",
+        )
 
 
 def _kinds(files: Sequence[OutputFile]) -> Callable[[str], str]:
     """What sort of piece each file is."""
     directory = next(json.loads(f.content[8:-1]) for f in files if f.path == "search/en.js")
     kinds = {"search/search-en.js": "script", "search/en.js": "directory"}
-    for kind, names in (("shard", directory["shards"][1]), ("words", directory["words"][1]), ("shown", directory["shown"])):
+    for kind, names in (
+        ("shard", directory["shards"][1]),
+        ("words", directory["words"][1]),
+        ("shown", directory["shown"]),
+    ):
         kinds |= {f"search/en/{names[at : at + 8]}.js": kind for at in range(0, len(names), 8)}
     return lambda path: kinds.get(path, "other")
 

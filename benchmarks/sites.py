@@ -15,7 +15,9 @@ from citykit.search.documents import Document
 from citykit.search.scripts import search_script
 
 HERE = Path(__file__).parent
-FACETS = {name: (name.capitalize(), {}) for name in ("type", "hazard", "year")}
+FACETS: dict[str, tuple[str, dict[str, str]]] = {
+    name: (name.capitalize(), {}) for name in ("type", "hazard", "year")
+}
 
 
 def made(documents: Sequence[Document], root: Path | None = None) -> list[OutputFile]:
@@ -45,7 +47,11 @@ def pagefind(folder: Path, documents: Iterable[Document]) -> None:
 def _page(document: Document) -> str:
     title = html.escape(document.title)
     body = "".join(
-        (f'<h2 id="{html.escape(section.id)}">{html.escape(section.heading)}</h2>' if section.id else "")
+        (
+            f'<h2 id="{html.escape(section.id)}">{html.escape(section.heading)}</h2>'
+            if section.id
+            else ""
+        )
         + f"<p>{html.escape(section.text)}</p>"
         for section in document.sections
     )
