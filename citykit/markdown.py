@@ -119,7 +119,7 @@ _ANCHOR = r'<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" cla
 _HEADING = re.compile(rf'<h([1-6])(?: id="([^"]*)")?>(.*?){_ANCHOR}</h\1>', re.S)
 _HEADING_ANCHOR = re.compile(_ANCHOR)
 _SAFE_HEADING = re.compile(
-    r'(<h([2-6]) id="([^"]*)">(?:[^<]|<[^"<>]*(?:"[^"]*"[^"<>]*)*>)*?)</h\2>'
+    r'(<h([2-6]) id="([^"]*)">[^<]*(?:<(?!/h[2-6]>)[^"<>]*(?:"[^"]*"[^"<>]*)*>[^<]*)*)</h\2>'
 )
 _ADDRESS = re.compile(r'(<a href|<img src)="([^"]*)"')
 _CITED = re.compile(
@@ -158,8 +158,9 @@ class _Conversion:
     def run(self) -> Body:
         text = self.entry.body
         # A source cited gets a definition to point to; a note of the author's own stays a note.
-        own = set(_OWN_NOTE.findall(text)) if "]:" in text else set()
-        self.citable = {id for id in self.sources if f"[^{id}]" in text and id not in own}
+        noted = "[^" in text
+        own = set(_OWN_NOTE.findall(text)) if noted else set()
+        self.citable = {id for id in self.sources if noted and f"[^{id}]" in text and id not in own}
         notes = "".join(f"[^{id}]: x\n\n" for id in self.sources if id in self.citable)
         # They stand first, where no unclosed code block swallows them; a link definition, which
         # prints nothing, keeps an indented first line from becoming a part of the last one.
@@ -168,16 +169,17 @@ class _Conversion:
             extension_options=_extensions(),
             render_options=_rendering(False),
         )
-        if 'class="footnote' in rendered:
+        if noted:
             rendered = _CITED.sub(self._cite, rendered)
             rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
         rendered = self._without_anchors(rendered)
         rendered = _ADDRESS.sub(self._address, rendered)
         if 'type="checkbox"' in rendered:
             rendered = _TASK.sub(r"<li><label>\1</label>", rendered)
-        rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
-            "</table>", "</table></div>"
-        )
+        if "<table>" in rendered:
+            rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
+                "</table>", "</table></div>"
+            )
         safe = _SAFE_HEADING.sub(_with_anchor, sanitize(rendered))
         return Body(
             safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered))
