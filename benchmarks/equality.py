@@ -7,15 +7,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from benchmarks.hub import REPOSITORY
 from benchmarks.queries import lunr_queries
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document
-from citykit.search.index import frequencies, utf16
+from citykit.search.index import frequencies
 from citykit.search.order import ordered
-from tests.search.whole import whole_index
+from tests.search.whole import serialized, whole_index
 
 
 def differences(documents: Sequence[Document], site: Path, number: int) -> tuple[int, int, int]:
@@ -24,10 +23,8 @@ def differences(documents: Sequence[Document], site: Path, number: int) -> tuple
     counts = counts_of(documents, "en", None)
     often = frequencies(counts)
     held = [documents[place] for place in ordered(counts, often)]
-    serialized: dict[str, Any] = whole_index(held, "en").serialize()
-    serialized["invertedIndex"].sort(key=lambda entry: utf16(entry[0]))
     whole, asked = site / "whole.json", site / "asked.json"
-    whole.write_text(json.dumps(serialized), encoding="utf-8")
+    whole.write_text(json.dumps(serialized(whole_index(held, "en"))), encoding="utf-8")
     terms = sorted(term for term, times in often.items() if times > 1 and term.isalpha())
     asked.write_text(json.dumps(lunr_queries(terms, number)), encoding="utf-8")
     node = Path(sys.executable).parent / "node"

@@ -28,7 +28,6 @@ from lunr import lunr
 from benchmarks.hub import DATA, REPOSITORY
 from citykit.search import pieces_of
 from citykit.search.documents import Document, Section
-from citykit.search.scripts import search_script
 
 CRANFIELD = DATA / "cranfield"
 ASK = REPOSITORY / "tests" / "search" / "ask.mjs"
@@ -104,7 +103,7 @@ def citykit(texts: list[dict[str, str]]) -> Rank:
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file in [*pieces_of(found, "en", None, {}), search_script("en")]:
+        for file in list(pieces_of(found, "en", None, {})):
             (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / file.path).write_bytes(file.content)
         asked = [{"text": question, "exact": True} for question in questions()]

@@ -193,8 +193,12 @@ class Size:
 
 def _kinds(files: Sequence[OutputFile]) -> Callable[[str], str]:
     """What sort of piece each file is."""
-    directory = next(json.loads(f.content[8:-1]) for f in files if f.path == "search/en.js")
-    kinds = {"search/search-en.js": "script", "search/en.js": "directory"}
+    directory = next(
+        json.loads(f.content[f.content.rindex(b"\ncitykit(") + 9 : -1])
+        for f in files
+        if f.path == "search/en.js"
+    )
+    kinds = {"search/en.js": "script and directory"}
     for kind, names in (
         ("shard", directory["shards"][1]),
         ("words", directory["words"][1]),

@@ -12,7 +12,6 @@ from pathlib import Path
 from citykit.output import OutputFile
 from citykit.search import pieces_of
 from citykit.search.documents import Document
-from citykit.search.scripts import search_script
 
 HERE = Path(__file__).parent
 FACETS: dict[str, tuple[str, dict[str, str]]] = {
@@ -26,7 +25,7 @@ def made(documents: Sequence[Document], root: Path | None = None) -> list[Output
 
 
 def ours(folder: Path, files: Iterable[OutputFile]) -> None:
-    for file in (search_script("en"), *files):
+    for file in files:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

@@ -186,7 +186,7 @@ def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, 
             for code in made.hub.config.all_languages
         ],
         "search_page": link("search.html"),
-        "search_scripts": [f"{up}search/{name}.js" for name in (f"search-{lang}", lang)],
+        "search_script": f"{up}search/{lang}.js",
     }
 
 

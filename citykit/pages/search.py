@@ -25,6 +25,10 @@ LISTS = (
 
 
 def make(view: View) -> Iterator[Page]:
+    yield from view.kept(_page)
+
+
+def _page(view: View) -> Iterator[Page]:
     title, lead = view.t("search.title"), view.t("search.lead")
     html = view.render("search.html.j2", title=title, lead=lead, lists=LISTS, lang=view.lang)
     yield view.page(SEARCH, title, lead, html, "search", indexed=False)

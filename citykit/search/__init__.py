@@ -32,7 +32,6 @@ def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
     pages = tuple(pages)
     for lang in hub.config.all_languages:
         t = words(lang)
-        yield search_script(lang)
         yield from pieces_of(
             list(documents_of(hub, pages, lang)),
             lang,
@@ -65,6 +64,7 @@ def pieces_of(
     made = Pieces(lang)
     top = directory(
         made,
+        search_script(lang),
         index_of(counts),
         held,
         neighbours(counts, often),

@@ -45,7 +45,7 @@ def _strongest(
 ) -> tuple[str, ...]:
     if not one.terms:
         return ()
-    weights = np.log1p(one.counts.astype(np.float32) @ WEIGHTS)
+    weights = np.log1p((one.counts * WEIGHTS).sum(axis=1))
     worth = weights * np.array([rarity[term] for term in one.terms])
     worth[[often[term] < 2 for term in one.terms]] = 0
     chosen = np.argsort(-worth, kind="stable")[:STRONGEST]

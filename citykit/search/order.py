@@ -52,7 +52,7 @@ def ordered(counted: Sequence[Counts], frequencies: Mapping[str, int]) -> list[i
     # Titles that begin alike are a good beginning: the terms of a title are a document's first.
     order = np.array(sorted(range(len(counted)), key=lambda place: counted[place].terms[:8]))
     bounds = np.array([0, len(counted)])
-    while np.diff(bounds).max() > SMALLEST:
+    while len(graph.documents) and np.diff(bounds).max() > SMALLEST:
         order = _halved(graph, order, bounds, chance)
         bounds = np.unique(np.append(bounds, (bounds[:-1] + bounds[1:] + 1) // 2))
     found: list[int] = order.tolist()

@@ -2,7 +2,7 @@
 folder alike (`fetch` is blocked there, scripts are not).
 
 Every piece is `citykit(…)`, one call with JSON values, in a file named by the hash of what it holds,
-so that it may be cached for ever and never fits another index by chance. Only the directory,
+so that it may be cached for ever and never fits another index by chance. Only the directory, the last call of
 `search/LANG.js`, has a fixed name; it names all others but the texts, which `shown` names.
 
 | piece | what the call holds |
@@ -28,6 +28,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -40,8 +41,9 @@ from citykit.search.index import BODY, BOOSTS, FIELDS, K1, STEPS, B, Index
 
 # How much a piece holds: the smaller, the less a query loads that it does not need, and the more
 # the directory has to list.
-SHARD_DIGITS = 9000
+SHARD_DIGITS = 5000
 SHOWN = 32
+SUMMARY = 160
 WORDS = 1500
 FIRST_DAY = date(1970, 1, 1)
 
@@ -129,7 +131,7 @@ def add_shown(pieces: Pieces, documents: Sequence[Document], near: Sequence[Sequ
             [
                 document.path,
                 document.title,
-                document.summary,
+                shorten(document.summary, SUMMARY, placeholder=" …"),
                 strings.setdefault(document.label, len(strings)),
                 [strings.setdefault(name, len(strings)) for name in document.shown],
                 document.day,
@@ -194,17 +196,19 @@ def levels(index: Index) -> list[str]:
 
 def directory(
     pieces: Pieces,
+    before: str,
     index: Index,
     documents: Sequence[Document],
     near: Sequence[Sequence[int]],
     **further: Any,
 ) -> OutputFile:
-    """What a browser needs before it can ask for any piece."""
+    """What a browser needs before it can ask for any piece, behind the script that reads it."""
     held = np.array(list(days(documents)), np.int64)
     aged = [number for number, document in enumerate(documents) if document.ages]
     return OutputFile(
         f"search/{pieces.lang}.js",
-        script(
+        f"{before}\n".encode()
+        + script(
             {
                 "lang": pieces.lang,
                 "documents": len(documents),

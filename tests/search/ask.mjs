@@ -11,7 +11,6 @@ const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filen
 let called;
 globalThis.citykit = (...values) => { called = values; };
 globalThis.CITYKIT_NO_PAGE = true;
-run(path.join(folder, "search", `search-${lang}.js`));
 run(path.join(folder, "search", `${lang}.js`));
 const directory = called[0];
 let loaded = [];

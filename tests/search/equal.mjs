@@ -9,7 +9,6 @@ globalThis.window = globalThis;
 const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 let called;
 globalThis.citykit = (...values) => { called = values; };
-run(path.join(folder, "search", `search-${lang}.js`));
 run(path.join(folder, "search", `${lang}.js`));
 const load = async (name) => {
   run(path.join(folder, "search", lang, `${name}.js`));

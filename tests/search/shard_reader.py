@@ -17,6 +17,7 @@ Postings = dict[str, list[tuple[int, tuple[int, ...]]]]
 def call(content: bytes) -> list[Any]:
     """The values that a piece hands over."""
     text = content.decode()
+    text = text[text.rindex("\ncitykit(") + 1 :] if "\ncitykit(" in text else text
     assert text.startswith("citykit(")
     assert text.endswith(")")
     values: list[Any] = json.loads(f"[{text[8:-1]}]")

@@ -19,7 +19,6 @@ from citykit.search.counting import counts_of
 from citykit.search.documents import Document, Section, documents_of
 from citykit.search.index import FIELDS, frequencies
 from citykit.search.order import ordered
-from citykit.search.scripts import search_script
 from tests.search.conftest import ask, node, write
 from tests.search.shard_reader import shards, unfronted
 from tests.search.whole import serialized, whole_index
@@ -30,7 +29,7 @@ def made(folder: Path, found: Sequence[Document], lang: str) -> list[Document]:
     counts = counts_of(found, lang, None)
     order = ordered(counts, frequencies(counts))
     held = [found[place] for place in order]
-    write(folder, [*pieces_of(list(found), lang, None, {}), search_script(lang)])
+    write(folder, list(pieces_of(list(found), lang, None, {})))
     whole = serialized(whole_index(held, lang))
     (folder / "whole.json").write_text(json.dumps(whole), encoding="utf-8")
     return held

@@ -12,7 +12,6 @@ import pytest
 from benchmarks import relevance
 from citykit.search import pieces_of
 from citykit.search.documents import Document, Section
-from citykit.search.scripts import search_script
 from tests.search.conftest import ask, write
 
 FILLER = [
@@ -31,7 +30,7 @@ def document(path: str, title: str, text: str = "", **more: Any) -> Document:
 
 
 def found(folder: Path, documents: Sequence[Document], query: str) -> list[str]:
-    write(folder, [*pieces_of([*documents, *FILLER], "en", None, {}), search_script("en")])
+    write(folder, list(pieces_of([*documents, *FILLER], "en", None, {})))
     return list(ask(folder, [query])[0]["paths"])
 
 
@@ -85,7 +84,7 @@ def test_news_ages_and_what_is_evergreen_does_not(tmp_path: Path, ages: bool, fi
         document(
             "old.html",
             "Flood",
-            "A flood came.",
+            "A flood came, and then a flood came again.",
             ages=ages,
             day=(today - timedelta(3000)).isoformat(),
         ),

@@ -165,6 +165,11 @@ CityKit.engine = (function () {
     });
   };
 
+  /* In how many shards the terms are that begin with `start`. */
+  Engine.prototype.spread = function (start) {
+    return rangeOf(this.firsts, start + "\uffff") - Math.max(0, rangeOf(this.firsts, start)) + 1;
+  };
+
   /* Every term that begins with `start`, in order. */
   Engine.prototype.beginning = function (start) {
     var from = Math.max(0, rangeOf(this.firsts, start)), to = rangeOf(this.firsts, start + "\uffff");

@@ -75,6 +75,22 @@ CityKit.reader = (function () {
     });
   };
 
+  /* The terms that a word may become that somebody is typing, the most frequent first: from the
+     shards, which the search wants anyway, unless the beginning is too short or the word's end is no
+     part of a term. */
+  Reader.prototype.begun = function (start) {
+    var self = this, engine = this.engine;
+    return (engine.spread(start) > 2 ? Promise.resolve([]) : engine.beginning(start)).then(function (terms) {
+      return engine.postings(terms);
+    }).then(function (postings) {
+      var found = Array.from(postings.values()).sort(function (a, b) { return b.docs.length - a.docs.length; });
+      if (found.length) { return found.slice(0, COMPLETIONS).map(function (posting) { return posting.term; }); }
+      return self.completions(start).then(function (words) {
+        return Array.from(new Set(words.map(function (one) { return engine.term(one.word); }).filter(Boolean)));
+      });
+    });
+  };
+
   /* Words one typo away, the most frequent first: those that begin alike, before the rest is loaded. */
   Reader.prototype.alike = function (word) {
     var self = this;
@@ -145,9 +161,8 @@ CityKit.reader = (function () {
     if (!term && !group.open) { return Promise.resolve(); }
     return this.give(group, term ? [term] : [], 1).then(function () {
       if (group.open && group.word.length > 1) {
-        return self.completions(group.word).then(function (words) {
-          var further = words.map(function (one) { return engine.term(one.word); }).filter(function (t) { return t && t !== term; });
-          return self.give(group, Array.from(new Set(further)), 0.5);
+        return self.begun(group.word).then(function (terms) {
+          return self.give(group, terms.filter(function (one) { return one !== term; }), 0.5);
         });
       }
     }).then(function () {

@@ -48,19 +48,16 @@
     });
   }
 
-  /* The search: its scripts are loaded when somebody reaches for it. */
+  /* The search: its script is loaded when somebody reaches for it. */
   var box = document.querySelector(".ck-find"), finder = document.querySelector(".ck-finder");
   var narrow = window.matchMedia("(max-width: 59.984375em)");
 
   function load() {
-    if (!box || !box.dataset.scripts) { return; }
-    box.dataset.scripts.split(" ").forEach(function (address) {
-      var tag = document.createElement("script");
-      tag.src = address;
-      tag.async = false;  /* one after the other */
-      document.head.appendChild(tag);
-    });
-    box.dataset.scripts = "";
+    if (!box || !box.dataset.script) { return; }
+    var tag = document.createElement("script");
+    tag.src = box.dataset.script;
+    document.head.appendChild(tag);
+    box.dataset.script = "";
     if (finder) { finder.setAttribute("aria-busy", "true"); }
   }
 
