@@ -30,6 +30,7 @@ test: $(READY) system $(NODE)  ## Run every test
 bench: $(READY) system  ## Measure the build and the search against what others use
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.relevance
 
 lock: $(READY)  ## Pin the newest allowed versions of what the hub is built with
 	$(BIN)/pip install --quiet pip-tools
