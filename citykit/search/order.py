@@ -28,7 +28,7 @@ WEIGHTS = np.array(
 )
 K1 = 2.0
 SMALLEST = 8
-ROUNDS = 24
+ROUNDS = 12
 # Two alike documents on two sides would change places for ever: some stay where they are each time.
 STAYING = 0.3
 SEED = 1

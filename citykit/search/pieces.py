@@ -41,8 +41,8 @@ from citykit.search.index import Index
 
 # How much a piece holds: the smaller, the less a query loads that it does not need, and the more
 # the directory has to list.
-SHARD_DIGITS = 5000
-SHOWN = 32
+SHARD_DIGITS = 3000
+SHOWN = 16
 SUMMARY = 160
 WORDS = 1500
 FIRST_DAY = date(1970, 1, 1)
