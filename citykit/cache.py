@@ -118,5 +118,7 @@ class Cache:
             with closing(sqlite3.connect(self._file)) as connection, connection:
                 # Rows are as long as pages; it has an effect on a new file only.
                 connection.execute("pragma page_size = 32768")
+                # What a power cut breaks is made anew.
+                connection.execute("pragma synchronous = off")
                 for shelf in shelves:
                     shelf.write(connection)
