@@ -12,7 +12,7 @@ from benchmarks.hub import REPOSITORY
 from benchmarks.queries import lunr_queries
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document
-from citykit.search.index import frequencies
+from citykit.search.gathered import gather
 from citykit.search.order import ordered
 from tests.search.whole import serialized, whole_index
 
@@ -20,9 +20,9 @@ from tests.search.whole import serialized, whole_index
 def differences(documents: Sequence[Document], site: Path, number: int) -> tuple[int, int, int]:
     """How many queries were compared, their hits, and how many queries differ in any document, its
     place or its score. `site` holds the pieces of these documents."""
-    counts = counts_of(documents, "en", None)
-    often = frequencies(counts)
-    held = [documents[place] for place in ordered(counts, often)]
+    gathered = gather(counts_of(documents, "en", None))
+    often = dict(zip(gathered.terms, gathered.often.tolist(), strict=True))
+    held = [documents[place] for place in ordered(gathered)]
     whole, asked = site / "whole.json", site / "asked.json"
     whole.write_text(json.dumps(serialized(whole_index(held, "en"))), encoding="utf-8")
     terms = sorted(term for term, times in often.items() if times > 1 and term.isalpha())

@@ -13,7 +13,7 @@ from lunr import lunr
 
 from benchmarks.sites import made
 from citykit.search.documents import Document
-from citykit.search.index import FIELDS
+from citykit.search.fields import FIELDS
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -1,6 +1,6 @@
 """Search: one index a language, cut into pieces that a browser loads as a query needs them.
 
-documents → counts → order → index → pieces
+documents → counts → gathered → order → index → pieces
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from citykit.output import OutputFile, Page
 from citykit.search.analysis import SNOWBALL, stop_words
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document, documents_of, facet_names
-from citykit.search.index import frequencies, index_of, known_words
+from citykit.search.gathered import gather
+from citykit.search.index import index_of
 from citykit.search.neighbours import neighbours
 from citykit.search.order import ordered
 from citykit.search.pieces import Pieces, add_facet, add_words, directory
@@ -56,19 +57,19 @@ def pieces_of(
 ) -> Iterator[OutputFile]:
     """The pieces of one language's index. `facets` gives each facet's name for people and the names
     of its values; `further` is added to the directory."""
-    counts = counts_of(found, lang, root)
-    often = frequencies(counts)
-    order = ordered(counts, often)
+    gathered = gather(counts_of(found, lang, root))
+    order = ordered(gathered)
     held = [found[place] for place in order]
-    counts = [counts[place] for place in order]
+    number = {place: number for number, place in enumerate(order)}
+    near = neighbours(gathered)
     made = Pieces(lang)
     top = directory(
         made,
         search_script(lang),
-        index_of(counts),
+        index_of(gathered, order),
         held,
-        neighbours(counts, often),
-        words=add_words(made, known_words(counts, often)),
+        [[number[other] for other in near[place]] for place in order],
+        words=add_words(made, gathered.words),
         facets=[
             [name, label, add_facet(made, held, name, named)]
             for name, (label, named) in facets.items()

@@ -9,14 +9,14 @@ Recursive Graph Bisection, 2016).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from citykit.search.index import FIELDS, Counts
+from citykit.search.fields import FIELDS
+from citykit.search.gathered import Gathered
 
 Numbers = NDArray[np.int64]
 
@@ -43,15 +43,17 @@ class _Graph:
     weights: NDArray[np.float64]
 
 
-def ordered(counted: Sequence[Counts], frequencies: Mapping[str, int]) -> list[int]:
+def ordered(gathered: Gathered) -> list[int]:
     """The documents' places in the order to number them by; the same for the same documents."""
-    if not counted:
+    size = gathered.documents
+    if not size:
         return []
-    graph = _graph(counted, frequencies)
+    graph = _graph(gathered)
     chance = np.random.default_rng(SEED)
     # Titles that begin alike are a good beginning: the terms of a title are a document's first.
-    order = np.array(sorted(range(len(counted)), key=lambda place: counted[place].terms[:8]))
-    bounds = np.array([0, len(counted)])
+    firsts = [gathered.of[begin : begin + 8].tolist() for begin in gathered.starts[:-1]]
+    order = np.array(sorted(range(size), key=lambda place: firsts[place]))
+    bounds = np.array([0, size])
     while len(graph.documents) and np.diff(bounds).max() > SMALLEST:
         order = _halved(graph, order, bounds, chance)
         bounds = np.unique(np.append(bounds, (bounds[:-1] + bounds[1:] + 1) // 2))
@@ -59,22 +61,21 @@ def ordered(counted: Sequence[Counts], frequencies: Mapping[str, int]) -> list[i
     return found
 
 
-def _graph(counted: Sequence[Counts], frequencies: Mapping[str, int]) -> _Graph:
+def _graph(gathered: Gathered) -> _Graph:
     """Terms that stand in one document alone say nothing about neighbours."""
-    numbers = {term: number for number, term in enumerate(frequencies)}
-    rarity = np.log(len(counted) / np.array(list(frequencies.values()), np.float64))
-    shared = np.array(list(frequencies.values())) > 1
-    documents, terms, weights = [], [], []
-    for place, one in enumerate(counted):
-        known = np.array([numbers[term] for term in one.terms], np.int64)
-        often = one.counts.astype(np.float64) @ WEIGHTS
-        telling = rarity[known] * often / (K1 + often) * shared[known]
-        best = np.argsort(-telling, kind="stable")[:TELLING]
-        best = best[telling[best] > 0]
-        documents.append(np.full(len(best), place))
-        terms.append(known[best])
-        weights.append(telling[best])
-    return _Graph(np.concatenate(documents), np.concatenate(terms), np.concatenate(weights))
+    rarity = np.log(gathered.documents / np.maximum(gathered.often, 1))
+    often = (gathered.counts * WEIGHTS).sum(axis=1)
+    telling = rarity[gathered.of] * often / (K1 + often) * (gathered.often[gathered.of] > 1)
+    kept = []
+    for begin, end in zip(gathered.starts[:-1], gathered.starts[1:], strict=True):
+        best = np.argsort(-telling[begin:end], kind="stable")[:TELLING] + begin
+        kept.append(best[telling[best] > 0])
+    chosen = np.concatenate(kept)
+    return _Graph(
+        gathered.docs[chosen].astype(np.int64),
+        gathered.of[chosen].astype(np.int64),
+        telling[chosen],
+    )
 
 
 def _halved(graph: _Graph, order: Numbers, bounds: Numbers, chance: np.random.Generator) -> Numbers:

@@ -28,7 +28,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -37,7 +36,8 @@ from numpy.typing import NDArray
 from citykit.output import OutputFile
 from citykit.search.documents import Document
 from citykit.search.encoding import digits, front, vlq
-from citykit.search.index import BODY, BOOSTS, FIELDS, K1, STEPS, B, Index
+from citykit.search.fields import BODY, BOOSTS, FIELDS, K1, STEPS, B
+from citykit.search.index import Index
 
 # How much a piece holds: the smaller, the less a query loads that it does not need, and the more
 # the directory has to list.
@@ -122,6 +122,11 @@ def add_shards(pieces: Pieces, index: Index) -> list[str]:
     return [front(firsts), "".join(names)]
 
 
+def short(text: str, most: int) -> str:
+    """The first words of a text, at most so many characters."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+
+
 def add_shown(pieces: Pieces, documents: Sequence[Document], near: Sequence[Sequence[int]]) -> str:
     """What lists of results show, in groups of neighbours. Gives the names, one after the other."""
     names = []
@@ -131,7 +136,7 @@ def add_shown(pieces: Pieces, documents: Sequence[Document], near: Sequence[Sequ
             [
                 document.path,
                 document.title,
-                shorten(document.summary, SUMMARY, placeholder=" …"),
+                short(document.summary, SUMMARY),
                 strings.setdefault(document.label, len(strings)),
                 [strings.setdefault(name, len(strings)) for name in document.shown],
                 document.day,
