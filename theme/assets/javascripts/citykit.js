@@ -56,9 +56,17 @@
     if (!box || !box.dataset.script) { return; }
     var tag = document.createElement("script");
     tag.src = box.dataset.script;
+    tag.onerror = broken;
     document.head.appendChild(tag);
     box.dataset.script = "";
     if (finder) { finder.setAttribute("aria-busy", "true"); }
+  }
+
+  /* The script is missing; of pieces that it loads it tells itself. */
+  function broken() {
+    if (!finder) { return; }
+    finder.setAttribute("aria-busy", "false");
+    finder.querySelector(".ck-finder__broken").hidden = false;
   }
 
   if (box) {
@@ -98,17 +106,13 @@
     if (!box) { finder.querySelector("input").focus(); } else if (narrow.matches) { button.click(); } else { input.focus(); }
   });
 
-  /* One of the two scripts is missing: pieces that they load tell for themselves. */
-  window.addEventListener("error", function (event) {
-    var tag = event.target;
-    if (!tag || tag.tagName !== "SCRIPT" || !/\/search\/[^\/]+\.js$/.test(tag.src)) { return; }
-    if (finder) {
-      finder.setAttribute("aria-busy", "false");
-      finder.querySelector(".ck-finder__broken").hidden = false;
-    }
-  }, true);
   if (finder) {
-    if (location.search) { finder.setAttribute("aria-busy", "true"); }
     finder.querySelector(".ck-finder__reload").addEventListener("click", function () { location.reload(); });
+    /* The search page brings its own script, which may have come and found already. */
+    if (location.search && !finder.hasAttribute("aria-busy")) {
+      finder.querySelector("input").value = new URLSearchParams(location.search).get("q") || "";
+      finder.setAttribute("aria-busy", "true");
+    }
+    window.addEventListener("load", function () { if (!box && !window.CityKit) { broken(); } });
   }
 })();
