@@ -5,7 +5,6 @@ import vm from "node:vm";
 
 const [folder, lang, file] = process.argv.slice(2);
 globalThis.window = globalThis;
-globalThis.CITYKIT_NO_PAGE = true;
 const run = (name) => vm.runInThisContext(fs.readFileSync(name, "utf8"), { filename: name });
 let directory;
 globalThis.citykit = (values) => { directory = values; };

@@ -10,7 +10,6 @@ globalThis.window = globalThis;
 const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 let called;
 globalThis.citykit = (...values) => { called = values; };
-globalThis.CITYKIT_NO_PAGE = true;
 run(path.join(folder, "search", `${lang}.js`));
 const directory = called[0];
 let loaded = [];
