@@ -14,6 +14,7 @@ so that it may be cached for ever and never fits another index by chance. Only t
 | terms | every term, front-coded: for fuzzy queries, which may match any |
 | facet | each value's id and name; its documents |
 | days | the day of each document |
+| titles | the place of each document in the order of titles |
 
 Postings are numbers in base 64 (`encoding.py`). For each term: in how many documents it stands, and
 for each of these twice the gap from the one before, plus 1 unless it stands just once, in the body.
@@ -187,6 +188,14 @@ def days(documents: Sequence[Document]) -> Iterator[int]:
         yield _day(document.day) + 1 if document.day else 0
 
 
+def by_title(documents: Sequence[Document]) -> NDArray[np.int64]:
+    """The place of each document in the order of titles."""
+    order = sorted(range(len(documents)), key=lambda number: documents[number].title.casefold())
+    places = np.empty(len(documents), np.int64)
+    places[order] = np.arange(len(documents))
+    return places
+
+
 def _day(text: str) -> int:
     return (date.fromisoformat(text) - FIRST_DAY).days
 
@@ -229,6 +238,7 @@ def directory(
                 "shown": add_shown(pieces, documents, near),
                 "terms": pieces.add(front(index.terms)),
                 "days": pieces.add(vlq(held)[0].decode()),
+                "titles": pieces.add(vlq(by_title(documents))[0].decode()),
                 "news": [gaps(aged), vlq(held[aged])[0].decode()],
                 **further,
             }

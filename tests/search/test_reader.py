@@ -90,6 +90,11 @@ def test_results_sort_by_day(real_index: Path) -> None:
     assert newest["paths"] == oldest["paths"][::-1] or newest["total"] > 10
 
 
+def test_without_words_what_has_no_day_comes_by_its_title(real_index: Path) -> None:
+    found = answer(real_index, {"text": "", "filters": {"type": ["city"]}})
+    assert found["paths"] == sorted(found["paths"])
+
+
 def test_spanish_is_found_without_accents_and_with_a_typo(real_index: Path) -> None:
     right = answer(real_index, "inundación", "es")["paths"]
     assert answer(real_index, "inundacion", "es")["paths"] == right

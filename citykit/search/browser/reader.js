@@ -280,19 +280,26 @@ CityKit.reader = (function () {
     });
   };
 
-  /* By day, where asked; without words to go by, the newest first and what has no day last. */
+  /* By day, where asked; without words to go by, the newest first, and what has no day by its title. */
   Reader.prototype.sorted = function (docs, sort, text) {
     if (text && sort !== "newest" && sort !== "oldest") { return Promise.resolve(docs); }
-    var engine = this.engine;
-    return engine.piece(engine.directory.days, function (values) {
-      var digits = new E.Digits(values[0]), days = new Int32Array(engine.size);
-      for (var doc = 0; doc < engine.size; doc++) { days[doc] = digits.next(); }
-      return days;
-    }).then(function (days) {
-      var place = new Map(docs.map(function (doc, n) { return [doc, n]; })), sign = sort === "oldest" ? 1 : -1;
+    var directory = this.engine.directory, sign = sort === "oldest" ? 1 : -1;
+    return Promise.all([this.numbers(directory.days), text ? null : this.numbers(directory.titles)]).then(function (both) {
+      var days = both[0], place = both[1] || new Map(docs.map(function (doc, n) { return [doc, n]; }));
+      function at(doc) { return both[1] ? place[doc] : place.get(doc); }
       return docs.slice().sort(function (a, b) {
-        return (days[b] > 0) - (days[a] > 0) || sign * (days[a] - days[b]) || place.get(a) - place.get(b);
+        return (days[b] > 0) - (days[a] > 0) || sign * (days[a] - days[b]) || at(a) - at(b);
       });
+    });
+  };
+
+  /* A number for each document, from a piece. */
+  Reader.prototype.numbers = function (name) {
+    var size = this.engine.size;
+    return this.engine.piece(name, function (values) {
+      var digits = new E.Digits(values[0]), found = new Int32Array(size);
+      for (var doc = 0; doc < size; doc++) { found[doc] = digits.next(); }
+      return found;
     });
   };
 
@@ -428,13 +435,6 @@ CityKit.reader = (function () {
           .map(function (one) { return { id: one.id, heading: one.heading, excerpt: one.text ? one.excerpt : [] }; })
       };
     });
-  };
-
-  /* What the last word may become, for the box. */
-  Reader.prototype.complete = function (text) {
-    var words = A.words(text), last = words[words.length - 1] || "";
-    if (last.length < 2 || /\s$/.test(text)) { return Promise.resolve([]); }
-    return this.completions(last).then(function (found) { return found.map(function (one) { return one.word; }); });
   };
 
   return { Reader: Reader, near: near };
