@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -61,9 +60,8 @@ class Size:
         sites.ours(folder / "ours", self.files)
 
     def sizes(self) -> None:
-        kind = _kinds(self.files)
         shards = sum(
-            len(gzip.compress(f.content, 9)) for f in self.files if kind(f.path) == "shard"
+            len(gzip.compress(f.content, 9)) for f in self.files if _kind(f.path) == "shard"
         )
         theirs = float("nan")
         if self.count <= min(3000, self.options.stock_up_to):
@@ -142,8 +140,7 @@ class Size:
             some = [v for v, q in zip(mine, self.queries, strict=True) if q.sort == sort]
             row(f"    {sort}: kB", pair([v.bytes / KB for v in some]))
             row(f"    {sort}: requests", pair([v.requests for v in some], 0))
-        kind = _kinds(self.files)
-        for name, (requests, size) in sorted(visits.by_kind(mine, kind).items()):
+        for name, (requests, size) in sorted(visits.by_kind(mine, _kind).items()):
             row(f"    on average, {name}", f"{requests:.1f} x {size / requests / KB:.1f} kB")
         whole = visits.cold(browser, ours, self.queries, passages=True)
         _bytes("first query, cold, with passages, kB", whole, other)
@@ -191,21 +188,13 @@ class Size:
         )
 
 
-def _kinds(files: Sequence[OutputFile]) -> Callable[[str], str]:
-    """What sort of piece each file is."""
-    directory = next(
-        json.loads(f.content[f.content.rindex(b"\ncitykit(") + 9 : -1])
-        for f in files
-        if f.path == "search/en.js"
-    )
-    kinds = {"search/en.js": "script and directory"}
-    for kind, names in (
-        ("shard", directory["shards"][1]),
-        ("words", directory["words"][1]),
-        ("shown", directory["shown"]),
-    ):
-        kinds |= {f"search/en/{names[at : at + 8]}.js": kind for at in range(0, len(names), 8)}
-    return lambda path: kinds.get(path, "other")
+def _kind(path: str) -> str:
+    """What sort of piece a file is, by the letter of its name."""
+    if path == "search/en.js":
+        return "script and directory"
+    stem = Path(path).stem
+    known = {"s": "shard", "d": "shown", "w": "words", "t": "text"}
+    return known.get(stem[0], "other") if stem[1:].isdigit() else "other"
 
 
 def _bytes(what: str, mine: list[Visit], other: list[Visit], goal: str = "") -> None:

@@ -63,22 +63,24 @@ def pieces_of(
     number = {place: number for number, place in enumerate(order)}
     near = neighbours(gathered)
     made = Pieces(lang)
-    top = directory(
+    used = {
+        name: facet
+        for name, facet in facets.items()
+        if any(document.facets.get(name) for document in held)
+    }
+    for name, (_, named) in used.items():
+        add_facet(made, held, name, named)
+    yield directory(
         made,
         search_script(lang),
         index_of(gathered, order),
         held,
         [[number[other] for other in near[place]] for place in order],
         words=add_words(made, gathered.words),
-        facets=[
-            [name, label, add_facet(made, held, name, named)]
-            for name, (label, named) in facets.items()
-            if any(document.facets.get(name) for document in held)
-        ],
+        facets=[[name, label] for name, (label, _) in used.items()],
         # The browser has lunr's English list, and a stemmer for each language of Snowball's here.
         stop=" ".join(sorted(stop_words(lang))) if lang != "en" else "",
         stemmer="porter" if lang == "en" else SNOWBALL.get(lang, ""),
         **further,
     )
-    yield top
-    yield from made.files.values()
+    yield from made.files()

@@ -15,7 +15,7 @@ const directory = called[0];
 let loaded = [];
 const load = async (name) => {
   loaded.push(name);
-  run(path.join(folder, "search", lang, `${name}.js`));
+  run(path.join(folder, "search", lang, directory.folder, `${name}.js`));
   return called;
 };
 const begin = () => new CityKit.reader.Reader(new CityKit.engine.Engine(directory, load));

@@ -53,7 +53,7 @@ class Shards:
 
     @property
     def names(self) -> list[str]:
-        return re.findall(".{8}", self.directory["shards"][1])
+        return [f"s{number}" for number in range(len(unfronted(self.directory["shards"])))]
 
     def postings(self, name: str) -> Postings:
         """The postings of one shard: for each term its documents, with the counts by field."""

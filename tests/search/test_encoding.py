@@ -58,12 +58,9 @@ def test_every_count_comes_back(rows: list[tuple[str, str, str, str, str]]) -> N
     ]
     pieces = Pieces("en")
     gathered = gather(counts_of(documents, "en", None))
-    firsts, names = add_shards(pieces, index_of(gathered, range(len(documents))))
-    held = {
-        path.rpartition("/")[2].removesuffix(".js"): call(file.content)
-        for path, file in pieces.files.items()
-    }
-    read = Shards({"fields": FIELDS, "shards": [firsts, names]}, held)
+    firsts = add_shards(pieces, index_of(gathered, range(len(documents))))
+    held = {file.path.rpartition("/")[2][:-3]: call(file.content) for file in pieces.files()}
+    read = Shards({"fields": FIELDS, "shards": firsts}, held)
     found = {term: docs for name in read.names for term, docs in read.postings(name).items()}
     analysis = Analysis("en")
     expected: dict[str, list[tuple[int, tuple[int, ...]]]] = {}

@@ -137,7 +137,7 @@ def test_lunr_py_gives_the_same_on_the_pieces_as_on_the_whole(
             if row[place]
         }
     assert postings.keys() == whole.inverted_index.keys()
-    assert unfronted(read.pieces[read.directory["terms"]][0]) == sorted(
+    assert unfronted(read.pieces["terms"][0]) == sorted(
         postings, key=lambda term: term.encode("utf-16-be")
     )
 

@@ -62,8 +62,6 @@ CityKit.engine = (function () {
     return low - 1;
   }
 
-  function names(text) { return text.match(/.{8}/g) || []; }
-
   /* `load` takes a piece's name and promises the values of its call. */
   function Engine(directory, load) {
     this.directory = directory;
@@ -71,11 +69,8 @@ CityKit.engine = (function () {
     this.fields = directory.fields;
     this.load = load;
     this.term = CityKit.analysis.terms(directory.stemmer, directory.stop);
-    this.firsts = unfront(directory.shards[0]);
-    this.shardNames = names(directory.shards[1]);
-    this.wordFirsts = unfront(directory.words[0]);
-    this.wordNames = names(directory.words[1]);
-    this.shownNames = names(directory.shown);
+    this.firsts = unfront(directory.shards);
+    this.wordFirsts = unfront(directory.words);
     this.read = new Map();
     this.levels = this.fields.map(function (_, field) { return levels(directory, field); });
     /* What a step of a field's length is of the average: in lunr, `fieldLength / averageLength`. */
@@ -117,7 +112,7 @@ CityKit.engine = (function () {
 
   Engine.prototype.shard = function (number) {
     var self = this;
-    return this.piece(this.shardNames[number], function (values) { return self.unpack(values[0], values[1]); });
+    return this.piece("s" + number, function (values) { return self.unpack(values[0], values[1]); });
   };
 
   /* The postings of a shard by term: documents, counts by field in rows, and in how many fields of
@@ -193,7 +188,7 @@ CityKit.engine = (function () {
 
   /* Every term as lunr's token set: only fuzzy queries and leading wildcards want it. */
   Engine.prototype.everyTerm = function () {
-    return this.piece(this.directory.terms, function (values) { return lunr.TokenSet.fromArray(unfront(values[0])); });
+    return this.piece("terms", function (values) { return lunr.TokenSet.fromArray(unfront(values[0])); });
   };
 
   /* lunr's own score of a term in a field, before the query comes in; lunr.py rounds it to three

@@ -39,9 +39,10 @@ CityKit.loader = (function () {
     });
   }
 
-  /* A function that promises the values of a language's piece, by its name. */
-  function pieces(lang) {
-    return function (name) { return load(root + "search/" + lang + "/" + name + ".js"); };
+  /* A function that promises the values of a piece, by its name. */
+  function pieces(directory) {
+    var folder = root + "search/" + directory.lang + "/" + directory.folder + "/";
+    return function (name) { return load(folder + name + ".js"); };
   }
 
   return { root: root, directory: directory, pieces: pieces };

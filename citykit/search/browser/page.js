@@ -4,7 +4,7 @@
 
   if (!CityKit.loader) { return; }
   CityKit.loader.directory.then(function (directory) {
-    var engine = new CityKit.engine.Engine(directory, CityKit.loader.pieces(directory.lang));
+    var engine = new CityKit.engine.Engine(directory, CityKit.loader.pieces(directory));
     var reader = new CityKit.reader.Reader(engine), words = CityKit.draw.Words(directory.lang, directory.say);
     var finder = document.querySelector(".ck-finder"), box = document.querySelector(".ck-find");
     if (finder) {

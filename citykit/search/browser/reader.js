@@ -55,7 +55,7 @@ CityKit.reader = (function () {
   Reader.prototype.wordsBetween = function (from, to) {
     var engine = this.engine, wanted = [];
     var first = Math.max(0, E.rangeOf(engine.wordFirsts, from)), last = E.rangeOf(engine.wordFirsts, to);
-    for (var number = first; number <= last; number++) { wanted.push(engine.wordNames[number]); }
+    for (var number = first; number <= last; number++) { wanted.push("w" + number); }
     return Promise.all(wanted.map(function (name) {
       return engine.piece(name, function (values) {
         return E.unfront(values[0]).map(function (word, n) {
@@ -246,7 +246,7 @@ CityKit.reader = (function () {
   Reader.prototype.facet = function (id) {
     var facet = this.engine.directory.facets.find(function (one) { return one[0] === id; });
     if (!facet) { return Promise.resolve([]); }
-    return this.engine.piece(facet[2], function (values) {
+    return this.engine.piece("f-" + id, function (values) {
       return values[0].map(function (value) { return { id: value[0], name: value[1], docs: new Set(E.ungap(value[2])) }; });
     });
   };
@@ -283,8 +283,8 @@ CityKit.reader = (function () {
   /* By day, where asked; without words to go by, the newest first, and what has no day by its title. */
   Reader.prototype.sorted = function (docs, sort, text) {
     if (text && sort !== "newest" && sort !== "oldest") { return Promise.resolve(docs); }
-    var directory = this.engine.directory, sign = sort === "oldest" ? 1 : -1;
-    return Promise.all([this.numbers(directory.days), text ? null : this.numbers(directory.titles)]).then(function (both) {
+    var sign = sort === "oldest" ? 1 : -1;
+    return Promise.all([this.numbers("days"), text ? null : this.numbers("titles")]).then(function (both) {
       var days = both[0], place = both[1] || new Map(docs.map(function (doc, n) { return [doc, n]; }));
       function at(doc) { return both[1] ? place[doc] : place.get(doc); }
       return docs.slice().sort(function (a, b) {
@@ -365,7 +365,7 @@ CityKit.reader = (function () {
   /* What is shown of a document. */
   Reader.prototype.shown = function (doc) {
     var engine = this.engine, size = engine.directory.size;
-    return engine.piece(engine.shownNames[Math.floor(doc / size)], function (values) { return values; }).then(function (values) {
+    return engine.piece("d" + Math.floor(doc / size), function (values) { return values; }).then(function (values) {
       var row = values[1][doc % size];
       return { doc: doc, path: row[0], title: row[1], summary: row[2], label: values[0][row[3]],
         names: row[4].map(function (n) { return values[0][n]; }), day: row[5], text: row[6], near: row[7] };
@@ -374,7 +374,7 @@ CityKit.reader = (function () {
 
   /* The sections of a page: [[id, heading, text]]. */
   Reader.prototype.sections = function (shown) {
-    return shown.text ? this.engine.piece(shown.text, function (values) { return values[0]; }) : Promise.resolve([]);
+    return shown.text ? this.engine.piece("t" + shown.doc, function (values) { return values[0]; }) : Promise.resolve([]);
   };
 
   /* A text cut into pieces that match and pieces that do not. */
