@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citykit.cache import Shelf
@@ -66,6 +66,23 @@ def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
             diagnostics.append(found)
     known = frozenset((kind, id) for kind, id, lang in named.values() if lang == original)
     return Loaded(tuple(entries), tuple(assets), named, known, tuple(diagnostics))
+
+
+def joined(loaded: Loaded, source: Source, original: str) -> Loaded:
+    """What was loaded, with one more file, which need not be on disk. ValueError if its path is none
+    of an entry."""
+    name = _named(source.path, original)
+    if name is None:
+        raise ValueError(f"{source.path} is no path of an entry")
+    found = parse(*name, source)
+    if isinstance(found, Diagnostic):
+        return replace(loaded, diagnostics=(*loaded.diagnostics, found))
+    return replace(
+        loaded,
+        entries=(*loaded.entries, found),
+        named={**loaded.named, source.path: name},
+        known=loaded.known | {(found.kind, found.id)},
+    )
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
