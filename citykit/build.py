@@ -101,7 +101,9 @@ def _check(root: Path, config: Config, cache: Cache, also: Source | None = None)
         loaded = joined(loaded, also, config.original)
     linked = link(loaded, config.original, config.all_languages)
     bodies = convert_all(linked.catalogue, Addresses(loaded), cache.bodies)
-    hub = Hub(config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root))
+    hub = Hub(
+        config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root), loaded.moved
+    )
     found = {diagnostic for rule in RULES for diagnostic in rule(hub)}
     return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
 
@@ -125,7 +127,7 @@ def _build(root: Path, config: Config, cache: Cache) -> Build:
     )
     taken = clashes(
         [(page.path, page.edit or page.section) for page in pages]
-        + [(file.path, "content") for file in files]
+        + [(file.path, file.source) for file in files]
         + [(path, f"{DOCS}/{path.removesuffix('.html')}.md") for path in hub.docs]
     )
     if taken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from citykit.rules import (
     citations,
     dates,
+    moved,
     numbers,
     placeholders,
     references,
@@ -22,4 +23,5 @@ RULES = (
     texts.check,
     translations.check,
     placeholders.check,
+    moved.check,
 )
