@@ -20,12 +20,13 @@ from citykit.bodies import convert_all
 from citykit.cache import Cache, Shelf
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
+from citykit.entry import Source
 from citykit.exports import EXPORTS
 from citykit.facets import Facets
 from citykit.hub import Hub
 from citykit.link import link
 from citykit.links import Addresses
-from citykit.load import load
+from citykit.load import joined, load
 from citykit.output import OutputFile, Page, clashes, localised, place
 from citykit.pages import PAGES
 from citykit.pages.view import View
@@ -74,11 +75,11 @@ class Build:
         return own if own in self._paths else address
 
 
-def check(root: Path, config: Config | None = None) -> Checked:
-    """Read and check everything below `root`; nothing is made."""
+def check(root: Path, config: Config | None = None, also: Source | None = None) -> Checked:
+    """Read and check everything below `root`, as if the file `also` lay there too; nothing is made."""
     config = config or read_config(root)
     with _collector_off(), Cache(root) as cache:
-        return _check(root, config, cache)
+        return _check(root, config, cache, also)
 
 
 @contextmanager
@@ -94,11 +95,15 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _check(root: Path, config: Config, cache: Cache) -> Checked:
+def _check(root: Path, config: Config, cache: Cache, also: Source | None = None) -> Checked:
     loaded = load(root, config.original, cache.fields)
+    if also:
+        loaded = joined(loaded, also, config.original)
     linked = link(loaded, config.original, config.all_languages)
     bodies = convert_all(linked.catalogue, Addresses(loaded), cache.bodies)
-    hub = Hub(config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root))
+    hub = Hub(
+        config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root), loaded.moved
+    )
     found = {diagnostic for rule in RULES for diagnostic in rule(hub)}
     return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
 
@@ -122,7 +127,7 @@ def _build(root: Path, config: Config, cache: Cache) -> Build:
     )
     taken = clashes(
         [(page.path, page.edit or page.section) for page in pages]
-        + [(file.path, "content") for file in files]
+        + [(file.path, file.source) for file in files]
         + [(path, f"{DOCS}/{path.removesuffix('.html')}.md") for path in hub.docs]
     )
     if taken:

@@ -9,6 +9,8 @@ from functools import cached_property
 from citykit.cache import digest
 from citykit.catalogue import Catalogue, Item
 from citykit.config import Config
+from citykit.entry import Entry
+from citykit.kinds import BY_NAME
 from citykit.load import Asset
 from citykit.markdown import Body
 
@@ -17,7 +19,7 @@ from citykit.markdown import Body
 class Hub:
     """`bodies` holds the converted text of each item in each language it has, by file path;
     `known` the ids that exist, even where their record is wrong; `docs` the Markdown of
-    each hand-written page, by its address."""
+    each hand-written page, by its address; `moved` the list of addresses that have moved."""
 
     config: Config
     catalogue: Catalogue
@@ -25,6 +27,7 @@ class Hub:
     assets: tuple[Asset, ...]
     known: frozenset[tuple[str, str]]
     docs: Mapping[str, str]
+    moved: Entry | None = None
 
     @cached_property
     def state(self) -> str:
@@ -38,6 +41,13 @@ class Hub:
                 parts += [entry.source.path, entry.source.text.removesuffix(entry.body)]
             parts += [lang for lang, found in item.translations.items() if found.stale]
         return digest(*parts)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of entries, also of those whose record is wrong, and of hand-written pages."""
+        return frozenset(self.docs) | {
+            f"{BY_NAME[kind].address}/{id}.html" for kind, id in self.known if BY_NAME[kind].paged
+        }
 
     def body(self, item: Item, lang: str) -> Body:
         return self.bodies[item.source(lang).source.path]

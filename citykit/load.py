@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citykit.cache import Shelf
@@ -14,6 +14,7 @@ from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
 from citykit.kinds import BY_FOLDER
 
 CONTENT = "content"
+MOVED = f"{CONTENT}/moved.yml"
 ENTRY_NAME = re.compile(
     r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<lang>[a-z]{2,3}))?\.(?P<end>md|yml)"
 )
@@ -35,13 +36,14 @@ class Asset:
 class Loaded:
     """All that the content folder holds, in order of path. `named` is what each file that has an
     entry's name, or nearly one, is, as kind, id and language: also where it cannot be read, so that
-    whoever names or links to it is not wrong as well."""
+    whoever names or links to it is not wrong as well. `moved` lists addresses that have moved."""
 
     entries: tuple[Entry, ...]
     assets: tuple[Asset, ...]
     named: Mapping[str, tuple[str, str, str]]
     known: frozenset[tuple[str, str]]
     diagnostics: tuple[Diagnostic, ...]
+    moved: Entry | None = None
 
 
 def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
@@ -52,7 +54,15 @@ def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
     diagnostics: list[Diagnostic] = []
     named: dict[str, tuple[str, str, str]] = {}
     first: dict[tuple[str, str, str], str] = {}
+    moved: Entry | None = None
     for file, path in _files(root):
+        if path == MOVED:
+            listed = _list(file, path, original)
+            if isinstance(listed, Entry):
+                moved = listed
+            else:
+                diagnostics.append(listed)
+            continue
         if name := _named(path, original):
             first.setdefault(name, path)
         if meant := name or _named(_better(path), original):
@@ -65,7 +75,24 @@ def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
         else:
             diagnostics.append(found)
     known = frozenset((kind, id) for kind, id, lang in named.values() if lang == original)
-    return Loaded(tuple(entries), tuple(assets), named, known, tuple(diagnostics))
+    return Loaded(tuple(entries), tuple(assets), named, known, tuple(diagnostics), moved)
+
+
+def joined(loaded: Loaded, source: Source, original: str) -> Loaded:
+    """What was loaded, with one more file, which need not be on disk. ValueError if its path is none
+    of an entry."""
+    name = _named(source.path, original)
+    if name is None:
+        raise ValueError(f"{source.path} is no path of an entry")
+    found = parse(*name, source)
+    if isinstance(found, Diagnostic):
+        return replace(loaded, diagnostics=(*loaded.diagnostics, found))
+    return replace(
+        loaded,
+        entries=(*loaded.entries, found),
+        named={**loaded.named, source.path: name},
+        known=loaded.known | {(found.kind, found.id)},
+    )
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
@@ -88,6 +115,35 @@ def _named(path: str, original: str) -> tuple[str, str, str] | None:
     return (kind.name, parts["id"], parts["lang"] or original) if kind and parts else None
 
 
+def _list(file: Path, path: str, original: str) -> Entry | Diagnostic:
+    """The list of moved addresses: old and new as `field: value`."""
+    at = Location(path)
+    text = _symbolic(file, at) or _too_long(file, at) or _text(file.read_bytes(), path)
+    if isinstance(text, Diagnostic):
+        return text
+    return parse("moved", "moved", original, Source(path, text))
+
+
+def _symbolic(file: Path, at: Location) -> Diagnostic | None:
+    if not file.is_symlink():
+        return None
+    return Diagnostic(
+        at, "symbolic-link", "This is a link to another file.", "put the file itself here."
+    )
+
+
+def _too_long(file: Path, at: Location) -> Diagnostic | None:
+    size = file.stat().st_size
+    if size <= MAX_FILE_BYTES:
+        return None
+    return Diagnostic(
+        at,
+        "too-large",
+        f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
+        "split the text into several entries, or attach a PDF.",
+    )
+
+
 def _read(
     file: Path,
     path: str,
@@ -96,10 +152,8 @@ def _read(
     kept: Shelf | None,
 ) -> Entry | Asset | Diagnostic:
     at = Location(path)
-    if file.is_symlink():
-        return Diagnostic(
-            at, "symbolic-link", "This is a link to another file.", "put the file itself here."
-        )
+    if wrong := _symbolic(file, at):
+        return wrong
     folder, name = path[len(CONTENT) + 1 :].rpartition("/")[::2]
     kind = BY_FOLDER.get(folder)
     if kind is None:
@@ -113,14 +167,8 @@ def _read(
         return _asset(file, path)
     if named is None:
         return _bad_name(at)
-    size = file.stat().st_size
-    if size > MAX_FILE_BYTES:
-        return Diagnostic(
-            at,
-            "too-large",
-            f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
-            "split the text into several entries, or attach a PDF.",
-        )
+    if wrong := _too_long(file, at):
+        return wrong
     if first[named] != path:
         return Diagnostic(
             at,

@@ -14,10 +14,11 @@ from citykit.markdown import Heading
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A finished file; `path` is relative to the site's root."""
+    """A finished file; `path` is relative to the site's root, `source` is what it was made from."""
 
     path: str
     content: bytes
+    source: str = "content"
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,13 @@ from pydantic import (
     Field,
     StringConstraints,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from citykit.diagnostics import nearest
 
+# What stands where a text is still to be written: in capitals, so that nobody overlooks it.
+PLACEHOLDER = "TO WRITE"
 PathInRecord = tuple[str | int, ...]
 SUMMARY_LENGTH = 300
 URL_PATTERN = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII)
@@ -331,12 +334,17 @@ def _plan(model: type[Strict]) -> tuple[tuple[str, str, str | None, bool], ...]:
     """For each field that refers or nests: name, alias, kind referred to, whether it nests."""
     plan = []
     for name, field in model.model_fields.items():
-        marks = [*field.metadata, *_marks(field.annotation)]
-        kind = next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
+        kind = referred(field)
         nested = kind is None and any(_nests(part) for part in _parts(field.annotation))
         if kind is not None or nested:
             plan.append((name, field.alias or name, kind, nested))
     return tuple(plan)
+
+
+def referred(field: FieldInfo) -> str | None:
+    """The kind whose ids a field holds, if it holds any."""
+    marks = [*field.metadata, *_marks(field.annotation)]
+    return next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

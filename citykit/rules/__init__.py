@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from citykit.rules import citations, dates, numbers, references, texts, translations, vocabulary
+from citykit.rules import (
+    citations,
+    dates,
+    moved,
+    numbers,
+    placeholders,
+    references,
+    texts,
+    translations,
+    vocabulary,
+)
 
 RULES = (
     references.check,
@@ -12,4 +22,6 @@ RULES = (
     dates.check,
     texts.check,
     translations.check,
+    placeholders.check,
+    moved.check,
 )
