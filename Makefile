@@ -27,8 +27,10 @@ check: $(READY)  ## Check the content: what is wrong, where, how to mend it
 test: $(READY) system $(NODE)  ## Run every test
 	$(BIN)/python -m pytest
 
-bench: $(READY)  ## Measure the build against stock MkDocs and Hugo
+bench: $(READY) system  ## Measure the build and the search against what others use
 	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.relevance
 
 lock: $(READY)  ## Pin the newest allowed versions of what the hub is built with
 	$(BIN)/pip install --quiet pip-tools

@@ -4,7 +4,8 @@
 
 CPU is user and system time of the whole process and its children (getrusage), so that a busy
 machine disturbs it less than a clock would. Each figure is the median of `--runs` builds. Ours
-includes reading, checking and sanitizing; stock includes its search index, which is its default.
+includes reading, checking and sanitizing, but not its search index (benchmarks.search measures that);
+stock includes its own, which is its default.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class Sizes:
 
         def build() -> float:
             shutil.rmtree(root / "public", ignore_errors=True)
-            return cpu(["hugo", "--quiet"], root)
+            return cpu([str(Path(sys.executable).with_name("hugo")), "--quiet"], root)
 
         return median(build, runs)
 

@@ -11,7 +11,6 @@ import json
 import os
 import random
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,8 @@ ESSENTIALS = [f"{version}-{n}" for version in (2010, 2015) for n in range(1, 11)
 DATES = {"reviewed": "2026-01-10", "review-by": "2036-01-10", "byline": "CityKit editors"}
 SOURCES = [{"id": "origin", "title": "The page's origin", "publisher": "Public documentation", "year": 2025, "url": "https://docs.example/page"}]  # fmt: skip
 
+# The search's index is measured by itself (search.py): the other engines' builds have none of its kind.
+UNSEARCHED = "from citykit import search\n\nsearch.make = lambda hub, pages, root: iter(())\n"
 
 # Addresses that lead nowhere outside their own site; all three engines get the pages without them.
 _LEFTOVERS = (
@@ -61,7 +62,13 @@ def citykit(root: Path, count: int) -> None:
     (root / "citykit.yml").write_text(settings)
     for name in ("theme", "hooks", "macros"):
         (root / name).symlink_to(REPOSITORY / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    hooks = "hooks: [hooks/door.py]"
+    assert hooks in settings
+    (root / "mkdocs.yml").write_text(
+        settings.replace(hooks, "hooks: [unsearched.py, hooks/door.py]")
+    )
+    (root / "unsearched.py").write_text(UNSEARCHED)
     for page in ("about/index", "about/this-hub", "about/media", "contribute/index"):
         file = root / "docs" / f"{page}.md"
         file.parent.mkdir(parents=True, exist_ok=True)

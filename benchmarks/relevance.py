@@ -12,18 +12,25 @@ of all judged documents.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sqlite3
 import statistics
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lunr import lunr
 
-from benchmarks.hub import DATA
+from benchmarks.hub import DATA, REPOSITORY
+from citykit.search import pieces_of
+from citykit.search.documents import Document, Section
 
 CRANFIELD = DATA / "cranfield"
+ASK = REPOSITORY / "tests" / "search" / "ask.mjs"
 DEPTH = 10
 
 Rank = Callable[[str], Sequence[str]]
@@ -87,6 +94,32 @@ def fts5(texts: list[dict[str, str]]) -> Rank:
     return rank
 
 
+def citykit(texts: list[dict[str, str]]) -> Rank:
+    """The hub's search: its own pieces, searched in node by the scripts that browsers run. A question
+    is taken as written: no typo is forgiven."""
+    found = [
+        Document(text["id"], text["title"], "", sections=(Section("", "", text["body"]),))
+        for text in texts
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in list(pieces_of(found, "en", None, {})):
+            (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file.path).write_bytes(file.content)
+        asked = [{"text": question, "exact": True} for question in questions()]
+        (folder / "queries.json").write_text(json.dumps(asked), encoding="utf-8")
+        node = Path(sys.executable).with_name("node")
+        done = subprocess.run(
+            [node, ASK, folder, "en", folder / "queries.json"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    answers = json.loads(done.stdout)
+    ranked = {q: answer["paths"] for q, answer in zip(questions(), answers, strict=True)}
+    return lambda question: list(ranked[question])
+
+
 BASELINES: Mapping[str, Callable[[list[dict[str, str]]], Rank]] = {
     "lunr.py as shipped": lunr_as_shipped,
     "SQLite FTS5, porter, bm25": fts5,
@@ -115,4 +148,4 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
 if __name__ == "__main__":
     if not CRANFIELD.is_dir():
         raise SystemExit(f"the Cranfield collection is not in {CRANFIELD}; set CITYKIT_DATA")
-    report({})
+    report({"CityKit": citykit})

@@ -16,17 +16,17 @@ from functools import cached_property
 from pathlib import Path
 
 from citykit import player, search
-from citykit.cache import Cache
-from citykit.catalogue import Catalogue
+from citykit.bodies import convert_all
+from citykit.cache import Cache, Shelf
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
+from citykit.entry import Source
 from citykit.exports import EXPORTS
 from citykit.facets import Facets
 from citykit.hub import Hub
 from citykit.link import link
 from citykit.links import Addresses
-from citykit.load import load
-from citykit.markdown import Body, convert
+from citykit.load import joined, load
 from citykit.output import OutputFile, Page, clashes, localised, place
 from citykit.pages import PAGES
 from citykit.pages.view import View
@@ -75,10 +75,11 @@ class Build:
         return own if own in self._paths else address
 
 
-def check(root: Path, config: Config | None = None) -> Checked:
-    """Read and check everything below `root`; nothing is made."""
-    with _collector_off():
-        return _check(root, config or read_config(root))
+def check(root: Path, config: Config | None = None, also: Source | None = None) -> Checked:
+    """Read and check everything below `root`, as if the file `also` lay there too; nothing is made."""
+    config = config or read_config(root)
+    with _collector_off(), Cache(root) as cache:
+        return _check(root, config, cache, also)
 
 
 @contextmanager
@@ -94,17 +95,14 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _check(root: Path, config: Config) -> Checked:
-    loaded = load(root, config.original)
+def _check(root: Path, config: Config, cache: Cache, also: Source | None = None) -> Checked:
+    loaded = load(root, config.original, cache.fields)
+    if also:
+        loaded = joined(loaded, also, config.original)
     linked = link(loaded, config.original, config.all_languages)
-    addresses = Addresses(loaded)
+    bodies = convert_all(linked.catalogue, Addresses(loaded), cache.bodies)
     hub = Hub(
-        config,
-        linked.catalogue,
-        _bodies(root, linked.catalogue, addresses),
-        loaded.assets,
-        linked.known,
-        _docs(root),
+        config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root), loaded.moved
     )
     found = {diagnostic for rule in RULES for diagnostic in rule(hub)}
     return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
@@ -112,16 +110,17 @@ def _check(root: Path, config: Config) -> Checked:
 
 def build(root: Path, config: Config | None = None) -> Build:
     """Check, then make every page and file; with an error in the content, nothing is made."""
-    with _collector_off():
-        return _build(root, config)
+    config = config or read_config(root)
+    with _collector_off(), Cache(root) as cache:
+        return _build(root, config, cache)
 
 
-def _build(root: Path, config: Config | None) -> Build:
-    checked = check(root, config)
+def _build(root: Path, config: Config, cache: Cache) -> Build:
+    checked = _check(root, config, cache)
     if checked.wrong:
         return Build(checked.hub, (), (), checked.diagnostics)
     hub = checked.hub
-    pages = tuple(_pages(hub))
+    pages = tuple(_pages(hub, cache.pages))
     files = (
         *(file for export in EXPORTS for file in export(hub)),
         *player.make(hub),
@@ -129,7 +128,7 @@ def _build(root: Path, config: Config | None) -> Build:
     )
     taken = clashes(
         [(page.path, page.edit or page.section) for page in pages]
-        + [(file.path, "content") for file in files]
+        + [(file.path, file.source) for file in files]
         + [(path, f"{DOCS}/{path.removesuffix('.html')}.md") for path in hub.docs]
     )
     if taken:
@@ -137,35 +136,24 @@ def _build(root: Path, config: Config | None) -> Build:
     return Build(hub, pages, files, checked.diagnostics)
 
 
-def _bodies(root: Path, catalogue: Catalogue, addresses: Addresses) -> Mapping[str, Body]:
-    bodies: dict[str, Body] = {}
-    with Cache(root) as cache:
-        for item in catalogue.items:
-            for entry in (item.entry, *(found.entry for found in item.translations.values())):
-                sources = tuple(source.id for source in item.record.sources)
-                resolve = addresses.resolver(entry)
-                bodies[entry.source.path] = cache.body(entry, sources, resolve) or cache.keep(
-                    entry, sources, convert(entry, resolve, sources)
-                )
-    return bodies
-
-
-def _pages(hub: Hub) -> Iterator[Page]:
+def _pages(hub: Hub, kept: Shelf | None) -> Iterator[Page]:
     facets, related = Facets(hub.catalogue), Related(hub.catalogue)
     original = hub.config.original
     made: list[Page] = []
     for lang in hub.config.all_languages:
-        view = View(hub, lang, facets, related)
+        view = View(hub, lang, facets, related, kept)
         made += [page for family in PAGES for page in family(view)]
     paths = {page.path for page in made}
     for page in made:
+        if page.lang == original:
+            yield page
+            continue
 
         def find(address: str, lang: str = page.lang) -> str:
             own = localised(lang, original, address)
             return own if own in paths else address
 
-        placed = place(page.html, page.up, None if page.lang == original else find)
-        yield replace(page, html=placed)
+        yield replace(page, html=place(page.html, page.up, find))
 
 
 def _docs(root: Path) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""The command `citykit`: check, build, serve, stage."""
+"""The command `citykit`: check, new, move, retire, build, serve, stage."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from citykit.moving import Change
 
 ENGINES = ("mkdocs", "properdocs")
 FORMATS = ("full", "concise", "github", "json")
@@ -25,12 +29,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    run = {"check": _check, "build": _build, "serve": _serve, "stage": _stage, "state": _state}
-    from citykit.config import ConfigError
-
+    run = {
+        "check": _check,
+        "new": _new,
+        "move": _move,
+        "retire": _retire,
+        "build": _build,
+        "serve": _serve,
+        "stage": _stage,
+        "state": _state,
+    }
     try:
         return run[options.command](options, root)
-    except ConfigError as error:
+    except ValueError as error:
+        # Imported only now: it brings a fifth of a second of imports, and `build` needs none of them.
+        from citykit.config import ConfigError
+
+        if not isinstance(error, ConfigError):
+            raise
         print(error, file=sys.stderr)
         return 2
 
@@ -48,6 +64,31 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", metavar="PATH", help="only tell of these files or folders"
     )
     command.add_argument("--format", choices=FORMATS, default="full")
+    command = commands.add_parser(
+        "new", help="write a new entry that passes the check; asks for what is not given"
+    )
+    command.add_argument("kind", metavar="KIND", help="resource, city, partner, event, …")
+    command.add_argument("type", metavar="TYPE", nargs="?", help="of a resource: case-study, …")
+    command.add_argument("--title", help="the name that readers see")
+    command.add_argument("--id", help="the file's name and address (default: from the title)")
+    command.add_argument(
+        "--field",
+        dest="fields",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a field; repeat it for a list, and write a.b for the field b of the group a",
+    )
+    command = commands.add_parser(
+        "move", help="give an entry another id; links follow, and the old address leads to the new"
+    )
+    command.add_argument("old", metavar="OLD", help="the entry's file")
+    command.add_argument("new", metavar="NEW", help="its new id, or the path of its new file")
+    command = commands.add_parser(
+        "retire", help="take an entry away; its address and links lead to another page"
+    )
+    command.add_argument("old", metavar="PATH", help="the entry's file")
+    command.add_argument("--to", required=True, metavar="PATH", help="the file that readers get")
     command = commands.add_parser(
         "build",
         help="check, then build the site; an error in the content leaves the old site as it was",
@@ -92,13 +133,94 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     return int(any(d.severity == "error" for d in found))
 
 
+def _new(options: argparse.Namespace, root: Path) -> int:
+    from citykit.interview import answers
+    from citykit.report import full
+    from citykit.scaffold import Refused, scaffold
+
+    pairs = [("title", options.title)] if options.title else []
+    for given in options.fields:
+        name, equals, value = given.partition("=")
+        if not equals:
+            print(f"`--field {given}` has no `=`: write --field NAME=VALUE.", file=sys.stderr)
+            return 2
+        pairs.append((name, value))
+    try:
+        made = scaffold(root, options.kind, options.type, pairs, options.id, answers())
+        if not made.wrong:
+            file = made.write(root)
+    except (Refused, FileExistsError) as error:
+        print(f"{error}\nNothing was written.", file=sys.stderr)
+        return 2
+    except (EOFError, KeyboardInterrupt):
+        print("\nNothing was written.", file=sys.stderr)
+        return 2
+    if made.wrong:
+        print(full([d for d in made.diagnostics if d.severity == "error"], root))
+        if sys.stdin.isatty():
+            print(f"This is what you gave:\n\n{made.source.text}")
+        print("Nothing was written.", file=sys.stderr)
+        return 1
+    print(f"{made.source.path} is written; its address will be {made.address}.")
+    print("What to do next:")
+    if made.left:
+        print(f"  1. Open it and write what stands as TO WRITE ({made.left} places).")
+    else:
+        print("  1. Open it and read it once more.")
+    print(f"  2. citykit check {os.path.relpath(file)}")
+    print("  3. citykit serve, to see it as readers will.")
+    return 0
+
+
+def _move(options: argparse.Namespace, root: Path) -> int:
+    from citykit.moving import move
+
+    new = options.new if "/" not in options.new else _below(root, options.new)
+    return _change(root, lambda: move(root, _below(root, options.old), new))
+
+
+def _retire(options: argparse.Namespace, root: Path) -> int:
+    from citykit.moving import retire
+
+    return _change(root, lambda: retire(root, _below(root, options.old), _below(root, options.to)))
+
+
+def _change(root: Path, plan: Callable[[], Change]) -> int:
+    from citykit.build import check
+    from citykit.moving import Refused
+    from citykit.report import full
+
+    try:
+        change = plan()
+    except Refused as error:
+        print(f"{error}\nNothing was changed.", file=sys.stderr)
+        return 2
+    change.apply(root)
+    for path in sorted({*change.texts, *change.gone}):
+        print(f"  {'deleted' if path in change.gone else 'written'}  {path}")
+    if change.address:
+        print(f"{change.address[0]} leads to {change.address[1]} from now on.")
+    found = [d for d in check(root).diagnostics if d.severity == "error"]
+    if found:
+        print(full(found, root))
+    return int(bool(found))
+
+
+def _below(root: Path, path: str) -> str:
+    """A path as given, relative to the hub's folder where it is below it."""
+    whole = Path(path).resolve()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path
+
+
 def _build(options: argparse.Namespace, root: Path) -> int:
     """Build beside the old site and change them over only when all went well."""
     site = Path(options.site).resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".citykit-") as folder:
         fresh = Path(folder) / "site"
-        status = _engine(options.engine, root, "build", "--strict", "--site-dir", str(fresh))
+        status = _engine(
+            options.engine, root, "build", "--strict", "--site-dir", str(fresh), before=site
+        )
         if status:
             print("Nothing was published.", file=sys.stderr)
             return 1
@@ -112,12 +234,15 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
     return _engine(options.engine, root, "serve", "--dev-addr", options.address)
 
 
-def _engine(engine: str, root: Path, *arguments: str) -> int:
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+def _engine(engine: str, root: Path, *arguments: str, before: Path | None = None) -> int:
+    """Run the engine; `before` is the site as it was, whose unchanged pages need not be written."""
+    variables = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    if before is not None and before.is_dir():
+        variables["CITYKIT_SITE_BEFORE"] = str(before)
     command = [sys.executable, "-m", engine, *arguments, "--config-file", str(root / "mkdocs.yml")]
     try:
         return subprocess.run(
-            command, env={**os.environ, **quiet}, cwd=root, check=False
+            command, env={**os.environ, **variables}, cwd=root, check=False
         ).returncode
     except KeyboardInterrupt:
         return 0

@@ -47,8 +47,8 @@ def build_time() -> datetime:
 
 
 def read_config(root: Path) -> Config:
-    """Read `root/citykit.yml`. CITYKIT_URL and CITYKIT_EDIT replace the two addresses, so that a
-    fork is published under its own. ConfigError if the file cannot be used."""
+    """Read `root/citykit.yml`. CITYKIT_URL, CITYKIT_EDIT and CITYKIT_CONTACT replace the three
+    addresses, so that a fork is published under its own. ConfigError if the file cannot be used."""
     try:
         fields = yaml.safe_load((root / "citykit.yml").read_text(encoding="utf-8"))
         if not isinstance(fields, dict):
@@ -62,7 +62,7 @@ def read_config(root: Path) -> Config:
 
 
 def _config(fields: dict[str, Any]) -> Config:
-    for name, variable in (("url", "CITYKIT_URL"), ("edit", "CITYKIT_EDIT")):
-        if value := os.environ.get(variable):
+    for name in ("url", "edit", "contact"):
+        if value := os.environ.get(f"CITYKIT_{name.upper()}"):
             fields[name] = value
     return Config.model_validate(fields)

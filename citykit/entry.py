@@ -7,15 +7,19 @@ turn text into dates and numbers.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from citykit.cache import Shelf, digest
 from citykit.diagnostics import Diagnostic, Location
+from citykit.syntax import syntax_fault
 
 Path = tuple[str | int, ...]
 Span = tuple[int, int, int]
@@ -29,7 +33,19 @@ PLAIN_TAGS = frozenset(
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class _Loader(_Parser):  # type: ignore[misc]
+    """Takes every plain text for a text, so that nothing is guessed that is then thrown away."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return _TAGS[kind]
 
 
 @dataclass(frozen=True)
@@ -41,22 +57,30 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A file parsed: `fields` hold texts, lists and mappings; `places` say where each one stands.
+class Places:
+    """Where each value and its key stand, by the way to the value: line, column and end column."""
 
-    `spans[path]` is where a value stands and `key_spans[path]` where its key does, each as line,
-    column and end column; `path` is the way to it, such as `("partners", "funder", 0)`. `body` starts at `body_line` of the file.
-    """
+    values: Mapping[Path, Span]
+    keys: Mapping[Path, Span]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file parsed: `fields` hold texts, lists and mappings; `body` starts at `body_line` of the
+    file. The way to a value is a path such as `("partners", "funder", 0)`."""
 
     kind: str
     id: str
     lang: str
     fields: Mapping[str, Any]
-    spans: Mapping[Path, Span]
-    key_spans: Mapping[Path, Span]
     body: str
     body_line: int
     source: Source
+
+    @cached_property
+    def places(self) -> Places:
+        """Where everything stands. Only faults ask for it, so it is not kept when a file is read."""
+        return _places(self.source)
 
     @property
     def top(self) -> Location:
@@ -66,16 +90,16 @@ class Entry:
     def place(self, path: Path) -> Location:
         """Where the value at `path` stands, or else its nearest parent."""
         while path:
-            if path in self.spans:
-                return Location(self.source.path, *self.spans[path])
+            if path in self.places.values:
+                return Location(self.source.path, *self.places.values[path])
             path = path[:-1]
         return self.top
 
     def key(self, path: Path) -> Location:
         """Where the key of the value at `path` stands, or else its nearest parent's key."""
         while path:
-            if path in self.key_spans:
-                return Location(self.source.path, *self.key_spans[path])
+            if path in self.places.keys:
+                return Location(self.source.path, *self.places.keys[path])
             path = path[:-1]
         return self.top
 
@@ -95,11 +119,16 @@ class _Composer(YAMLHandler):
 _handler = _Composer()
 
 
-def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
-    """Split and parse one file, or say in one diagnostic why that cannot be done."""
+def parse(
+    kind: str, id: str, lang: str, source: Source, kept: Shelf | None = None
+) -> Entry | Diagnostic:
+    """Split and parse one file, or say in one diagnostic why that cannot be done. `kept` holds
+    faultless front matters that were read before."""
     try:
-        yaml_only = source.path.endswith(".yml")
-        front, body, front_line, body_line = _split(source, yaml_only)
+        front, body, front_line, body_line = _split(source)
+        key = digest(front) if kept else ""
+        if kept and (text := kept.get(key)) is not None:
+            return Entry(kind, id, lang, json.loads(text), body, body_line, source)
         node = _compose(source.path, front, front_line)
         if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
             raise _Refused(_empty(source.path))
@@ -112,11 +141,10 @@ def parse(kind: str, id: str, lang: str, source: Source) -> Entry | Diagnostic:
                     "begin each line with a field name and a colon, for example `title: Flood park`.",
                 )
             )
-        reader = _Reader(source.path, front_line - 1)
-        fields = reader.read(node, ())
-        return Entry(
-            kind, id, lang, fields, reader.spans, reader.key_spans, body, body_line, source
-        )
+        fields = _Reader(source.path, front_line - 1).read(node)
+        if kept:
+            kept.put(key, json.dumps(fields))
+        return Entry(kind, id, lang, fields, body, body_line, source)
     except _Refused as refused:
         return refused.diagnostic
 
@@ -130,7 +158,7 @@ def _empty(path: str) -> Diagnostic:
     )
 
 
-def _split(source: Source, yaml_only: bool) -> tuple[str, str, int, int]:
+def _split(source: Source) -> tuple[str, str, int, int]:
     """Front matter, body, and the lines of the file on which each begins."""
     text, path = source.text, source.path
     if found := CONTROL.search(text):
@@ -144,7 +172,7 @@ def _split(source: Source, yaml_only: bool) -> tuple[str, str, int, int]:
                 "delete the character; retype the words around it if you cannot see it.",
             )
         )
-    if yaml_only:
+    if path.endswith(".yml"):
         return text, "", 1, text.count("\n") + 1
     if not _FENCE.match(text):
         raise _Refused(_no_fence(text, path))
@@ -196,97 +224,13 @@ def _no_fence(text: str, path: str) -> Diagnostic:
     return Diagnostic(Location(path, 1, 1, 2), "no-front-matter", message, hint)
 
 
-_TAB = ("This line is indented with a tab.", "indent with two spaces instead of the tab.")
-_INDENTED = (
-    "This line is indented, so it reads as a part of the line above it.",
-    "begin the line in the same column as the other fields.",
-)
-_ENDS_EARLY = (
-    "A quoted text or a list ends here, but the line goes on.",
-    "put the whole text in double quotes, and write single quotes inside it.",
-)
-_UNCLOSED_QUOTE = (
-    "A quotation mark is opened here and never closed.",
-    "close the quotation mark at the end of the text.",
-)
-_QUOTE = "put the text in double quotes."
-# What the parser says, whether the fault is where it began to read, and what we say.
-_SYNTAX: tuple[tuple[str, bool, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        False,
-        "This line has a second `: `, so it cannot be read.",
-        'put the text after the field name in double quotes: `title: "Flood: what to do"`.',
-    ),
-    ("while scanning an alias", True, "A text cannot begin with `*`.", _QUOTE),
-    ("found undefined alias", True, "A text cannot begin with `*`.", _QUOTE),
-    ("while scanning an anchor", True, "A text cannot begin with `&`.", _QUOTE),
-    ("expected comment or line break", True, "A text cannot begin with `>` or `|`.", _QUOTE),
-    ("unexpected end of stream", True, *_UNCLOSED_QUOTE),
-    ("tab character that violates", False, *_TAB),
-    (
-        "unknown escape character",
-        False,
-        "A backslash has a meaning of its own inside double quotes.",
-        "write two backslashes for one, or put the text in single quotes.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        False,
-        "A list cannot begin on the line of its field.",
-        "write each item on its own line below the field, after `  - `.",
-    ),
-    (
-        "could not find expected ':'",
-        False,
-        "This line has no `:` after its field name, or the line before it is not finished.",
-        "write `field: value`, with a space after the colon; indent the second line of a long text.",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        True,
-        "A list in square brackets is not closed.",
-        "close the list with `]`, or write one item a line, each after `- `.",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        True,
-        "A group of fields in braces is not closed.",
-        "close the group with `}`, or write one field a line, indented by two spaces.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        False,
-        "This line is not in line with the list above it.",
-        "indent it like the items above, each after `- `.",
-    ),
-    (
-        "did not find expected key",
-        False,
-        "This line does not fit the lines above it.",
-        "begin the line in the same column as the other fields, or as the other items of its list.",
-    ),
-    (
-        "expected <document start>",
-        False,
-        "There is a second document in the front matter.",
-        "keep one block of fields between two `---` lines; delete a line `...`.",
-    ),
-)
-_UNREADABLE = (
-    "The front matter cannot be read here.",
-    "write `field: value`, one a line; put texts with special characters in double quotes.",
-)
-_OPEN_QUOTE = re.compile(r"""^[^"'#\n]*(?:: |- )(["'])(?:(?!\1).)*$""", re.M)
-
-
 def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
     _check_depth(path, front, front_line)
     try:
         node: yaml.Node | None = _handler.load(front)
         return node
     except yaml.MarkedYAMLError as error:
-        line, column, message, hint = _syntax_fault(front, error)
+        line, column, message, hint = syntax_fault(front, error)
         at = Location(path, front_line + line, column + 1, column + 2)
         raise _Refused(Diagnostic(at, "bad-yaml", message, hint)) from None
     except yaml.YAMLError:
@@ -298,41 +242,6 @@ def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
                 "retype the front matter in a plain text editor, in UTF-8.",
             )
         ) from None
-
-
-def _syntax_fault(front: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str, str]:
-    """Line and column (from 0) of the author's slip, which is often not where the parser gave up,
-    and what to say about it."""
-    said = f"{error.context or ''} {error.problem or ''}"
-    signs = (fault for fault in _SYNTAX if fault[0] in said)
-    _, from_start, message, hint = next(signs, ("", False, *_UNREADABLE))
-    mark: Any = (from_start and error.context_mark) or error.problem_mark or error.context_mark
-    if mark is None:
-        return 0, 0, message, hint
-    lines = front.split("\n")
-    text = lines[mark.line] if mark.line < len(lines) else ""
-    before, rest = text[: mark.column], text[mark.column :]
-    if (opened := _unclosed_quote(front)) and opened[0] <= mark.line:
-        return (*opened, *_UNCLOSED_QUOTE)
-    if "mapping values" in said and text.startswith(" ") and ": " not in before:
-        return (mark.line, 0, *_INDENTED)
-    if "expected key" in said and before.rstrip().endswith(('"', "'", "]", "}")):
-        return (mark.line, mark.column, *_ENDS_EARLY)
-    if "cannot start any token" in said or "expected node content" in said:
-        if rest.startswith("\t"):
-            return (mark.line, mark.column, *_TAB)
-        return mark.line, mark.column, f"A text cannot begin with `{rest[:1]}`.", _QUOTE
-    return mark.line, mark.column, message, hint
-
-
-def _unclosed_quote(front: str) -> tuple[int, int] | None:
-    """Where a text in quotes is opened and not closed, so that it runs into a later quoted one."""
-    for found in _OPEN_QUOTE.finditer(front):
-        close = front.find(found[1], found.end())
-        if close < 0 or front[close + 1 : close + 2] not in ("", "\n", " ", ",", "]", "}"):
-            start = found.start(1)
-            return front.count("\n", 0, start), start - (front.rfind("\n", 0, start) + 1)
-    return None
 
 
 # Only texts that can nest deep are parsed twice: many brackets, many marks of lists on one line,
@@ -368,25 +277,18 @@ def _too_deep(path: str, front_line: int, mark: Any) -> Diagnostic:
 
 
 class _Reader:
-    """Turns composed nodes into texts, lists and mappings, and remembers where each stood."""
+    """Turns composed nodes into texts, lists and mappings, and refuses what may not stand there."""
 
     def __init__(self, path: str, line_offset: int) -> None:
         self.path = path
         self.offset = line_offset
-        self.spans: dict[Path, Span] = {}
-        self.key_spans: dict[Path, Span] = {}
         self._seen: set[int] = set()
 
-    def _span(self, node: yaml.Node) -> Span:
-        start, end = node.start_mark, node.end_mark
-        column = start.column + 1
-        end_column = end.column + 1 if end.line == start.line else column + 1
-        return start.line + 1 + self.offset, column, max(end_column, column + 1)
-
     def _refuse(self, node: yaml.Node, code: str, message: str, hint: str) -> _Refused:
-        return _Refused(Diagnostic(Location(self.path, *self._span(node)), code, message, hint))
+        at = Location(self.path, *_span(node, self.offset))
+        return _Refused(Diagnostic(at, code, message, hint))
 
-    def read(self, node: yaml.Node, path: Path) -> Any:
+    def read(self, node: yaml.Node) -> Any:
         if id(node) in self._seen:
             raise self._refuse(
                 node,
@@ -402,30 +304,55 @@ class _Reader:
                 f"A YAML tag (`{node.tag.replace('tag:yaml.org,2002:', '!!')}`) is not allowed here.",
                 "delete the word that begins with `!`, or put the text in double quotes.",
             )
-        self.spans[path] = self._span(node)
         if isinstance(node, yaml.ScalarNode):
             # libyaml gives the style of a plain text as "", the parser in Python as None
             empty = not node.style and node.value in ("", "~", "null", "Null", "NULL")
             return None if empty else node.value
         if isinstance(node, yaml.SequenceNode):
-            return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
-        return dict(self._pairs(node, path))
+            return [self.read(item) for item in node.value]
+        return self._mapping(node)
 
-    def _pairs(self, node: yaml.Node, path: Path) -> Iterator[tuple[str, Any]]:
-        names: set[str] = set()
+    def _mapping(self, node: yaml.Node) -> dict[str, Any]:
+        found: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise self._refuse(
                     key, "bad-yaml", "A field name must be a word.", "write `field: value`."
                 )
             name = key.value
-            if name in names:
+            if name in found:
                 raise self._refuse(
                     key,
                     "duplicate-field",
                     f"The field `{name}` is given twice.",
                     "keep one of the two; for several values write a list, each after `- `.",
                 )
-            names.add(name)
-            self.key_spans[(*path, name)] = self._span(key)
-            yield name, self.read(value, (*path, name))
+            found[name] = self.read(value)
+        return found
+
+
+def _span(node: yaml.Node, line_offset: int) -> Span:
+    start, end = node.start_mark, node.end_mark
+    column = start.column + 1
+    end_column = end.column + 1 if end.line == start.line else column + 1
+    return start.line + 1 + line_offset, column, max(end_column, column + 1)
+
+
+def _places(source: Source) -> Places:
+    """Compose a text that was read before once more, for the places."""
+    front, _, front_line, _ = _split(source)
+    values: dict[Path, Span] = {}
+    keys: dict[Path, Span] = {}
+
+    def walk(node: yaml.Node, path: Path) -> None:
+        values[path] = _span(node, front_line - 1)
+        if isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                walk(item, (*path, index))
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                keys[(*path, key.value)] = _span(key, front_line - 1)
+                walk(value, (*path, key.value))
+
+    walk(_handler.load(front), ())
+    return Places(values, keys)

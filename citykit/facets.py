@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from citykit.catalogue import Catalogue, Item
+from citykit.record import field
 
 Values = Callable[["Facets", Item], Iterable[str]]
 
@@ -22,7 +23,7 @@ class Facet:
 
 def _field(name: str) -> Values:
     def values(_: Facets, item: Item) -> Iterable[str]:
-        found = getattr(item.record, name, ())
+        found = field(item.record, name, ())
         return (found,) if isinstance(found, str) else found or ()
 
     return values
@@ -45,12 +46,15 @@ FACETS: tuple[Facet, ...] = (
     Facet("year", None, lambda facets, item: facets.years(item)),
 )
 
+BY_NAME = {facet.name: facet for facet in FACETS}
+
 
 class Facets:
     """The values of every item of a catalogue, and who has a value."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._countries: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @cached_property
     def _region_of(self) -> dict[str, str]:
@@ -61,13 +65,20 @@ class Facets:
         }
 
     def countries(self, item: Item) -> tuple[str, ...]:
+        """The countries that an item is about, each once."""
+        key = item.kind, item.id
+        if key not in self._countries:
+            self._countries[key] = self._countries_of(item)
+        return self._countries[key]
+
+    def _countries_of(self, item: Item) -> tuple[str, ...]:
         record = item.record
-        codes = dict.fromkeys(getattr(record, "countries", ()))
-        if isinstance(own := getattr(record, "country", None), str):
+        codes = dict.fromkeys(field(record, "countries", ()))
+        if isinstance(own := field(record, "country", None), str):
             codes[own] = None
-        if place := getattr(record, "place", None):
+        if place := field(record, "place", None):
             codes[place.country] = None
-        for id in getattr(record, "places", ()):
+        for id in field(record, "places", ()):
             if city := self.catalogue.find("city", id):
                 codes[city.record.country] = None
         return tuple(codes)
@@ -80,12 +91,12 @@ class Facets:
         )
 
     def partners(self, item: Item) -> tuple[str, ...]:
-        by_role = getattr(item.record, "partners", {})
+        by_role = field(item.record, "partners", {})
         found = dict.fromkeys(id for ids in by_role.values() for id in ids)
-        return tuple(found | dict.fromkeys(getattr(item.record, "hosts", ())))
+        return tuple(found | dict.fromkeys(field(item.record, "hosts", ())))
 
     def years(self, item: Item) -> tuple[str, ...]:
-        published = getattr(item.record, "published", None) or getattr(item.record, "start", None)
+        published = field(item.record, "published", None) or field(item.record, "start", None)
         return (str(published.year),) if published else ()
 
     @cached_property

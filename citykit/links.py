@@ -112,7 +112,7 @@ class Addresses:
         return (
             "dead-link",
             f"There is no {what} `{address}`.",
-            f"write `{_relative(here, meant)}` if that is what you meant; links start from {here}/.",
+            f"write `{relative(here, meant)}` if that is what you meant; links start from {here}/.",
         )
 
 
@@ -121,7 +121,8 @@ def published(path: str) -> str:
     return f"files/{path.partition('/')[2]}"
 
 
-def _relative(folder: str, target: str) -> str:
+def relative(folder: str, target: str) -> str:
+    """The way from a folder to a file, both below the root."""
     ours, theirs = folder.split("/"), target.split("/")
     while ours and theirs and ours[0] == theirs[0]:
         ours, theirs = ours[1:], theirs[1:]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from citykit.cache import Shelf
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
 from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
 from citykit.kinds import BY_FOLDER
 
 CONTENT = "content"
+MOVED = f"{CONTENT}/moved.yml"
 ENTRY_NAME = re.compile(
     r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<lang>[a-z]{2,3}))?\.(?P<end>md|yml)"
 )
@@ -33,36 +35,64 @@ class Asset:
 @dataclass(frozen=True)
 class Loaded:
     """All that the content folder holds, in order of path. `named` is what each file that has an
-    entry's name is, as kind, id and language: also where it cannot be read, so that whoever names
-    or links to it is not wrong as well."""
+    entry's name, or nearly one, is, as kind, id and language: also where it cannot be read, so that
+    whoever names or links to it is not wrong as well. `moved` lists addresses that have moved."""
 
     entries: tuple[Entry, ...]
     assets: tuple[Asset, ...]
     named: Mapping[str, tuple[str, str, str]]
     known: frozenset[tuple[str, str]]
     diagnostics: tuple[Diagnostic, ...]
+    moved: Entry | None = None
 
 
-def load(root: Path, original: str = "en") -> Loaded:
-    """Read everything below `root/content`; a file without a language in its name is `original`."""
+def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
+    """Read everything below `root/content`; a file without a language in its name is `original`.
+    `kept` holds what front matters said before."""
     entries: list[Entry] = []
     assets: list[Asset] = []
     diagnostics: list[Diagnostic] = []
     named: dict[str, tuple[str, str, str]] = {}
     first: dict[tuple[str, str, str], str] = {}
+    moved: Entry | None = None
     for file, path in _files(root):
+        if path == MOVED:
+            listed = _list(file, path, original)
+            if isinstance(listed, Entry):
+                moved = listed
+            else:
+                diagnostics.append(listed)
+            continue
         if name := _named(path, original):
-            named[path] = name
             first.setdefault(name, path)
-        found = _read(file, path, name, first)
+        if meant := name or _named(_better(path), original):
+            named[path] = meant
+        found = _read(file, path, name, first, kept)
         if isinstance(found, Entry):
             entries.append(found)
         elif isinstance(found, Asset):
             assets.append(found)
         else:
             diagnostics.append(found)
-    known = frozenset((kind, id) for kind, id, lang in first if lang == original)
-    return Loaded(tuple(entries), tuple(assets), named, known, tuple(diagnostics))
+    known = frozenset((kind, id) for kind, id, lang in named.values() if lang == original)
+    return Loaded(tuple(entries), tuple(assets), named, known, tuple(diagnostics), moved)
+
+
+def joined(loaded: Loaded, source: Source, original: str) -> Loaded:
+    """What was loaded, with one more file, which need not be on disk. ValueError if its path is none
+    of an entry."""
+    name = _named(source.path, original)
+    if name is None:
+        raise ValueError(f"{source.path} is no path of an entry")
+    found = parse(*name, source)
+    if isinstance(found, Diagnostic):
+        return replace(loaded, diagnostics=(*loaded.diagnostics, found))
+    return replace(
+        loaded,
+        entries=(*loaded.entries, found),
+        named={**loaded.named, source.path: name},
+        known=loaded.known | {(found.kind, found.id)},
+    )
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
@@ -85,17 +115,45 @@ def _named(path: str, original: str) -> tuple[str, str, str] | None:
     return (kind.name, parts["id"], parts["lang"] or original) if kind and parts else None
 
 
+def _list(file: Path, path: str, original: str) -> Entry | Diagnostic:
+    """The list of moved addresses: old and new as `field: value`."""
+    at = Location(path)
+    text = _symbolic(file, at) or _too_long(file, at) or _text(file.read_bytes(), path)
+    if isinstance(text, Diagnostic):
+        return text
+    return parse("moved", "moved", original, Source(path, text))
+
+
+def _symbolic(file: Path, at: Location) -> Diagnostic | None:
+    if not file.is_symlink():
+        return None
+    return Diagnostic(
+        at, "symbolic-link", "This is a link to another file.", "put the file itself here."
+    )
+
+
+def _too_long(file: Path, at: Location) -> Diagnostic | None:
+    size = file.stat().st_size
+    if size <= MAX_FILE_BYTES:
+        return None
+    return Diagnostic(
+        at,
+        "too-large",
+        f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
+        "split the text into several entries, or attach a PDF.",
+    )
+
+
 def _read(
     file: Path,
     path: str,
     named: tuple[str, str, str] | None,
     first: Mapping[tuple[str, str, str], str],
+    kept: Shelf | None,
 ) -> Entry | Asset | Diagnostic:
     at = Location(path)
-    if file.is_symlink():
-        return Diagnostic(
-            at, "symbolic-link", "This is a link to another file.", "put the file itself here."
-        )
+    if wrong := _symbolic(file, at):
+        return wrong
     folder, name = path[len(CONTENT) + 1 :].rpartition("/")[::2]
     kind = BY_FOLDER.get(folder)
     if kind is None:
@@ -108,15 +166,9 @@ def _read(
     if ASSET_NAME.fullmatch(name):
         return _asset(file, path)
     if named is None:
-        return _bad_name(at, name)
-    size = file.stat().st_size
-    if size > MAX_FILE_BYTES:
-        return Diagnostic(
-            at,
-            "too-large",
-            f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
-            "split the text into several entries, or attach a PDF.",
-        )
+        return _bad_name(at)
+    if wrong := _too_long(file, at):
+        return wrong
     if first[named] != path:
         return Diagnostic(
             at,
@@ -127,20 +179,26 @@ def _read(
     text = _text(file.read_bytes(), path)
     if isinstance(text, Diagnostic):
         return text
-    return parse(*named, Source(path, text))
+    return parse(*named, Source(path, text), kept)
 
 
-def _bad_name(at: Location, name: str) -> Diagnostic:
-    stem, _, end = name.rpartition(".")
-    if end.lower() in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
-        better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "flood-park"
-        if ENTRY_NAME.fullmatch(name.lower()):
-            better = stem.lower()
+def _better(path: str) -> str:
+    """The path with the file's name in small letters, digits and hyphens."""
+    folder, _, name = path.rpartition("/")
+    stem, _, end = name.lower().rpartition(".")
+    if not ENTRY_NAME.fullmatch(name.lower()):
+        stem = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "flood-park"
+    return f"{folder}/{stem}.{end}"
+
+
+def _bad_name(at: Location) -> Diagnostic:
+    name, better = at.path.rpartition("/")[2], _better(at.path).rpartition("/")[2]
+    if better.rpartition(".")[2] in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
         return Diagnostic(
             at,
             "bad-file-name",
             f"The file name `{name}` has capital letters, spaces or signs in it.",
-            f"rename the file to `{better}.{end.lower()}`: small letters, digits and hyphens.",
+            f"rename the file to `{better}`: small letters, digits and hyphens.",
         )
     return Diagnostic(
         at,

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import comrak
 import nh3
@@ -24,8 +25,7 @@ from citykit.entry import Entry
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the body, for the contents list; `text` is plain."""
 
     level: int
@@ -112,9 +112,14 @@ def _rendering(positions: bool) -> comrak.RenderOptions:
     return options
 
 
-_HEADING = re.compile(
-    r'<h([1-6])(?: id="([^"]*)")?>(.*?)<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a></h\1>',
-    re.S,
+# The sanitizer sees headings without comrak's anchors, which are half of all their tags; ours are
+# added to what it lets through. There, `"` stands for itself in a tag only, so that what these find
+# are tags, and never a text or a part of an attribute.
+_ANCHOR = r'<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a>'
+_HEADING = re.compile(rf'<h([1-6])(?: id="([^"]*)")?>(.*?){_ANCHOR}</h\1>', re.S)
+_HEADING_ANCHOR = re.compile(_ANCHOR)
+_SAFE_HEADING = re.compile(
+    r'(<h([2-6]) id="([^"]*)">[^<]*(?:<(?!/h[2-6]>)[^"<>]*(?:"[^"]*"[^"<>]*)*>[^<]*)*)</h\2>'
 )
 _ADDRESS = re.compile(r'(<a href|<img src)="([^"]*)"')
 _CITED = re.compile(
@@ -153,8 +158,9 @@ class _Conversion:
     def run(self) -> Body:
         text = self.entry.body
         # A source cited gets a definition to point to; a note of the author's own stays a note.
-        own = set(_OWN_NOTE.findall(text)) if "]:" in text else set()
-        self.citable = {id for id in self.sources if f"[^{id}]" in text and id not in own}
+        noted = "[^" in text
+        own = set(_OWN_NOTE.findall(text)) if noted else set()
+        self.citable = {id for id in self.sources if noted and f"[^{id}]" in text and id not in own}
         notes = "".join(f"[^{id}]: x\n\n" for id in self.sources if id in self.citable)
         # They stand first, where no unclosed code block swallows them; a link definition, which
         # prints nothing, keeps an indented first line from becoming a part of the last one.
@@ -163,15 +169,18 @@ class _Conversion:
             extension_options=_extensions(),
             render_options=_rendering(False),
         )
-        rendered = _CITED.sub(self._cite, rendered)
-        rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
-        rendered = _HEADING.sub(self._heading, rendered)
+        if noted:
+            rendered = _CITED.sub(self._cite, rendered)
+            rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
+        rendered = self._without_anchors(rendered)
         rendered = _ADDRESS.sub(self._address, rendered)
-        rendered = _TASK.sub(r"<li><label>\1</label>", rendered)
-        rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
-            "</table>", "</table></div>"
-        )
-        safe = sanitize(rendered)
+        if 'type="checkbox"' in rendered:
+            rendered = _TASK.sub(r"<li><label>\1</label>", rendered)
+        if "<table>" in rendered:
+            rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
+                "</table>", "</table></div>"
+            )
+        safe = _SAFE_HEADING.sub(_with_anchor, sanitize(rendered))
         return Body(
             safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered))
         )
@@ -188,31 +197,42 @@ class _Conversion:
     def _note(self, found: re.Match[str]) -> str:
         return "" if found[1] in self.citable else found[0]
 
-    def _heading(self, found: re.Match[str]) -> str:
-        level, inner = int(found[1]), found[3]
-        plain = html.unescape(_TAG.sub("", inner)).strip()
-        id = html.unescape(found[2] or "") or "section"
-        if RESERVED_ID.match(id) or id in self.taken:
-            id = f"section-{id.lstrip('_')}-{len(self.headings) + 1}"
-        self.taken.add(id)
-        self.headings.append(Heading(level, id, plain))
-        safe_id = html.escape(id)
-        return f'<h{level} id="{safe_id}">{inner}<a class="headerlink" href="#{safe_id}" aria-label="#">#</a></h{level}>'
+    def _without_anchors(self, rendered: str) -> str:
+        """Note the headings, and give those another id that may not have theirs."""
+        ids: list[str] = []
+        for level, written, inner in _HEADING.findall(rendered):
+            text = _TAG.sub("", inner) if "<" in inner else inner
+            id = html.unescape(written) or "section"
+            if id in self.taken or RESERVED_ID.match(id):
+                id = f"section-{id.lstrip('_')}-{len(self.headings) + 1}"
+            self.taken.add(id)
+            self.headings.append(Heading(int(level), id, html.unescape(text).strip()))
+            ids.append(written)
+        if [heading.id for heading in self.headings] == ids:
+            return _HEADING_ANCHOR.sub("", rendered)
+        given = iter(self.headings)
+        return _HEADING.sub(
+            lambda found: (
+                f'<h{found[1]} id="{html.escape(next(given).id)}">{found[3]}</h{found[1]}>'
+            ),
+            rendered,
+        )
 
     def _address(self, found: re.Match[str]) -> str:
-        written = html.unescape(found[2])
-        picture = found[1] == "<img src"
-        if self._within(written):
+        tag, address = found.groups()
+        written = html.unescape(address)
+        if written.startswith("#") and self._within(written):
             return found[0]
+        picture = tag == "<img src"
         number = self.count
         self.count += 1
         resolved = self.resolve(written, picture)
         if isinstance(resolved, tuple):
             self.faults.append((number, *resolved))
-            return f'{found[1]}=""'
+            return f'{tag}=""'
         self.links.append((written, picture, resolved))
         lazy = ' loading="lazy"' if picture else ""
-        return f'{found[1]}="{html.escape(resolved)}"{lazy}'
+        return f'{tag}="{html.escape(resolved)}"{lazy}'
 
     def _within(self, written: str) -> bool:
         """Whether an address leads to a place on this page."""
@@ -263,6 +283,11 @@ class _Conversion:
             f"`{heading.text}` is a heading of the first level, which is kept for the title.",
             "begin the heading with `##`; the title comes from the field `title`.",
         )
+
+
+def _with_anchor(heading: re.Match[str]) -> str:
+    whole, level, id = heading.groups()
+    return f'{whole}<a class="headerlink" href="#{id}" aria-label="#">#</a></h{level}>'
 
 
 def _with_positions(entry: Entry) -> str:

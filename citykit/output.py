@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from citykit.diagnostics import Diagnostic, Location
@@ -13,10 +14,11 @@ from citykit.markdown import Heading
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A finished file; `path` is relative to the site's root."""
+    """A finished file; `path` is relative to the site's root, `source` is what it was made from."""
 
     path: str
     content: bytes
+    source: str = "content"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,31 @@ class Page:
     @property
     def up(self) -> str:
         """The way from this page to the site's root."""
-        return "../" * self.path.count("/")
+        return up(self.path)
+
+
+def up(path: str) -> str:
+    """The way from a page to the site's root."""
+    return "../" * path.count("/")
+
+
+def packed(pages: Iterable[Page]) -> str:
+    """Pages as one text, whose first line says in JSON what is not HTML, and how long each page's
+    HTML is: JSON is slow to write and read."""
+    pages = tuple(pages)
+    said = [{name: value for name, value in vars(page).items() if name != "html"} for page in pages]
+    lengths = [len(page.html) for page in pages]
+    return "".join([json.dumps([lengths, said]), "\n", *(page.html for page in pages)])
+
+
+def unpacked(text: str) -> Iterator[Page]:
+    """The pages of a packed text."""
+    end = text.index("\n") + 1
+    for length, said in zip(*json.loads(text[:end]), strict=True):
+        start, end = end, end + length
+        said["headings"] = tuple(Heading(*heading) for heading in said["headings"])
+        said["alternates"] = tuple(map(tuple, said["alternates"]))
+        yield Page(html=text[start:end], **said)
 
 
 def localised(lang: str, original: str, address: str) -> str:

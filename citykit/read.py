@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.entry import Entry, Path
+from citykit.faults import explain
 from citykit.kinds import BY_NAME, Kind
 from citykit.overlay import overlay
 from citykit.record import Record, translatable
@@ -110,7 +111,7 @@ def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
     if wanted is None:
         return _missing(entry, "type", kind.model, kind.by_type)
     if not isinstance(wanted, str):
-        return Diagnostic(entry.place(("type",)), *_text_wanted("type", wanted, {}))
+        return Diagnostic(entry.place(("type",)), *explain("string_type", "type", wanted, {}))
     if wanted not in kind.by_type:
         return Diagnostic(
             entry.place(("type",)),
@@ -165,7 +166,7 @@ def _path(entry: Entry, fault: ErrorDetails, moved: Mapping[Path, Path]) -> Path
         return (fault["ctx"]["field"],)
     if fault["type"] in ("missing", "extra_forbidden"):
         return path
-    while path and path not in entry.spans:
+    while path and path not in entry.places.values:
         path = path[:-1]
     return path
 
@@ -220,10 +221,7 @@ def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path
         )
     if "hint" in context:
         return Diagnostic(at, kind, context["message"], context["hint"])
-    if isinstance(given, (list, dict)) and kind not in _OF_LISTS:
-        kind = "string_type"
-    code, message, hint = _FAULTS.get(kind, _unreadable)(_dotted(path), given, context)
-    return Diagnostic(at, code, message, hint)
+    return Diagnostic(at, *explain(kind, _dotted(path), given, context))
 
 
 def _dotted(path: Path) -> str:
@@ -248,142 +246,3 @@ def _models(annotation: Any) -> Iterator[Any]:
         yield annotation
     for part in getattr(annotation, "__args__", ()):
         yield from _models(part)
-
-
-Words = tuple[str, str, str]
-
-
-def _unreadable(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-value",
-        f"The value of `{name}` cannot be used.",
-        "look at the example for this field in the contributor's guide.",
-    )
-
-
-def _list_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "expected-list",
-        f"`{name}` must be a list.",
-        f"write `{name.rpartition('.')[2]}:` and below it each item on its own line after `  - `.",
-    )
-
-
-def _fields_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "expected-fields",
-        f"`{name}` must have fields of its own.",
-        "write each on its own line below, indented by two spaces, as `field: value`.",
-    )
-
-
-def _text_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "expected-text",
-        f"`{name}` must be one value, not a list or a group of fields.",
-        "write one value after the colon.",
-    )
-
-
-def _too_long(name: str, given: Any, context: dict[str, Any]) -> Words:
-    most = context["max_length"]
-    return (
-        "too-long",
-        f"`{name}` has {len(str(given).strip())} characters; {most} is the limit.",
-        f"shorten it by {len(str(given).strip()) - most} characters.",
-    )
-
-
-def _empty(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return ("missing-field", f"The field `{name}` is empty.", "fill it in, or delete the line.")
-
-
-def _too_many(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "too-long",
-        f"`{name}` has {len(given)} items; {context['max_length']} is the limit.",
-        "keep the most important ones.",
-    )
-
-
-def _unknown_value(name: str, given: Any, context: dict[str, Any]) -> Words:
-    known = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(", ")]
-    return (
-        "unknown-value",
-        f"`{given}` is not allowed for `{name}`.",
-        did_you_mean(str(given), known, f"use one of {listing(known, 20)}."),
-    )
-
-
-def _number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-number",
-        f"`{given}` is not a number.",
-        "write digits without spaces or commas, and a point before decimals: `12.5`.",
-    )
-
-
-def _whole_number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-number",
-        f"`{given}` is not a whole number.",
-        "write digits only, without spaces or commas, for example `126000`.",
-    )
-
-
-def _out_of_range(name: str, given: Any, context: dict[str, Any]) -> Words:
-    bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-    limits = " and ".join(
-        f"{words} {context[key]:g}" for key, words in bounds.items() if key in context
-    )
-    return (
-        "bad-number",
-        f"`{given}` is out of range for `{name}`.",
-        f"write a number of {limits}.",
-    )
-
-
-def _yes_or_no(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return ("unknown-value", f"`{given}` is not allowed for `{name}`.", "write `true` or `false`.")
-
-
-def _bad_id(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-id",
-        f"`{given}` cannot be an id.",
-        "use small letters, digits and hyphens, for example `who-2016`.",
-    )
-
-
-# The faults of lists and groups as such; any other says that a list stands where one value belongs.
-_OF_LISTS = {
-    "tuple_type", "list_type", "dict_type", "model_type", "model_attributes_type", "too_short",
-    "too_long",
-}  # fmt: skip
-_FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
-    "tuple_type": _list_wanted,
-    "list_type": _list_wanted,
-    "dict_type": _fields_wanted,
-    "model_type": _fields_wanted,
-    "model_attributes_type": _fields_wanted,
-    "string_type": _text_wanted,
-    "string_too_long": _too_long,
-    "string_too_short": _empty,
-    "too_short": _empty,
-    "too_long": _too_many,
-    "literal_error": _unknown_value,
-    "int_parsing": _whole_number_wanted,
-    "int_type": _whole_number_wanted,
-    "int_parsing_size": _whole_number_wanted,
-    "int_from_float": _whole_number_wanted,
-    "float_parsing": _number_wanted,
-    "float_type": _number_wanted,
-    "finite_number": _number_wanted,
-    "greater_than": _out_of_range,
-    "greater_than_equal": _out_of_range,
-    "less_than": _out_of_range,
-    "less_than_equal": _out_of_range,
-    "bool_parsing": _yes_or_no,
-    "bool_type": _yes_or_no,
-    "string_pattern_mismatch": _bad_id,
-}

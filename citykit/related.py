@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 import math
+from collections.abc import Mapping
 from functools import cached_property
 
 from citykit.catalogue import Catalogue, Item
@@ -56,7 +56,14 @@ class Related:
                     score[id] = score.get(id, 0.0) + rarity
         for taken in (item.id, *(other.id for other in chosen)):
             score.pop(taken, None)
-        closest = heapq.nsmallest(
-            most - len(chosen), ((-points, id) for id, points in score.items())
-        )
-        return (*chosen, *(self.catalogue.get("resource", id) for _, id in closest))
+        closest = _highest(score, most - len(chosen))
+        return (*chosen, *(self.catalogue.get("resource", id) for id in closest))
+
+
+def _highest(score: Mapping[str, float], count: int) -> list[str]:
+    """The `count` ids with the most points, equals by id. Most are sorted by points only: quicker."""
+    if not score or count < 1:
+        return []
+    least = sorted(score.values(), reverse=True)[:count][-1]
+    near = sorted((-points, id) for id, points in score.items() if points >= least)
+    return [id for _, id in near[:count]]

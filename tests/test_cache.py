@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from citykit import build as road
-from citykit.build import check
-from tests.small import write
+from citykit import bodies as road
+from citykit.build import build, check
+from citykit.pages.view import View
+from tests.small import FILES, write
 
-CACHE = ".cache/bodies.sqlite"
+CACHE = ".cache/citykit.sqlite"
 NOTE = "content/resources/guidance-notes/clean-drains.md"
 
 
@@ -32,6 +33,24 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(road, "convert", spy)
     return seen
+
+
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The templates that are rendered from here on."""
+    seen: list[str] = []
+    render = View.render
+
+    def spy(self: View, template: str, **values: object) -> str:
+        seen.append(template)
+        return render(self, template, **values)
+
+    monkeypatch.setattr(View, "render", spy)
+    return seen
+
+
+def page(root: Path, path: str) -> str:
+    """The HTML of one page of a build."""
+    return next(made.html for made in build(root).pages if made.path == path)
 
 
 def test_what_has_not_changed_is_not_converted_again(
@@ -84,11 +103,99 @@ def test_a_build_that_publishes_keeps_no_cache(hub: Path, monkeypatch: pytest.Mo
     assert not (hub / CACHE).exists()
 
 
+def test_a_build_that_publishes_takes_nothing_from_the_cache(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(hub)
+    with closing(sqlite3.connect(hub / CACHE)) as connection, connection:
+        connection.execute("update pages set text = replace(text, 'Bring boots', 'Bring evil')")
+        connection.execute("update bodies set text = replace(text, 'Bring boots', 'Bring evil')")
+    assert "Bring evil." in page(hub, "events/drill.html")
+    monkeypatch.setenv("CI", "true")
+    assert "Bring boots." in page(hub, "events/drill.html")
+
+
+def test_what_other_code_made_is_not_taken(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(hub)
+    seen = converted(monkeypatch)
+    monkeypatch.setattr("citykit.cache._code", lambda: b"another version")
+    build(hub)
+    assert NOTE in seen
+
+
+def test_what_has_not_changed_is_not_rendered_again(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build(hub).pages
+    seen = rendered(monkeypatch)
+    assert build(hub).pages == first
+    assert seen == []
+
+
+def test_a_changed_text_renders_its_own_page_only(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(hub)
+    seen = rendered(monkeypatch)
+    write(hub, {NOTE: (hub / NOTE).read_text().replace("Walk the drains.", "Walk all drains.")})
+    assert "Walk all drains." in page(hub, "resources/clean-drains.html")
+    # It is shown in both languages, with the cards of its neighbours.
+    assert [name for name in seen if name.startswith("resource")] == ["resource.html.j2"] * 2
+
+
+def test_a_changed_front_matter_is_seen_on_the_pages_of_its_neighbours(hub: Path) -> None:
+    build(hub)
+    write(hub, {NOTE: (hub / NOTE).read_text().replace("Clean drains", "Clear drains")})
+    assert "Clear drains before the rain" in page(hub, "hazards/flood.html")
+
+
+CASE = "content/resources/case-studies/flood-park.md"
+EDITS: dict[str, dict[str, str | None]] = {
+    "nothing": {},
+    "a text": {NOTE: FILES[NOTE].replace("Walk the drains.", "Walk all drains, [so](../case-studies/flood-park.md).")},
+    "a heading": {NOTE: FILES[NOTE].replace("## Steps", "## First steps")},
+    "a title": {NOTE: FILES[NOTE].replace("title: Clean", "title: Clear")},
+    "an original that is translated": {CASE: FILES[CASE].replace("The harbour floods", "It floods")},
+    "a glossary term's title": {"content/terms/glossary/exposure.md": FILES["content/terms/glossary/exposure.md"].replace("title: Exposure", "title: Steps")},
+    "a glossary term's text": {"content/terms/glossary/exposure.md": FILES["content/terms/glossary/exposure.md"].replace("What it means", "All that it means")},
+    "an entry more": {"content/resources/guidance-notes/more.md": FILES[NOTE]},
+    "an entry less": {"content/champions/a-mayor.md": None},
+    "a translation less": {CASE.replace(".md", ".es.md"): None},
+    "a hand-written page more": {"docs/about/history.md": "# History\n"},
+    "the hub's name": {"citykit.yml": FILES["citykit.yml"].replace("Getting Ready", "Ready")},
+    "a language less": {"citykit.yml": FILES["citykit.yml"].replace("[en, es]", "[en]").replace("[ar]", "[es]")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("changed", EDITS)
+def test_a_warm_build_makes_what_a_cold_one_makes(
+    hub: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(hub)
+    for path, text in EDITS[changed].items():
+        if text is None:
+            (hub / path).unlink()
+        else:
+            write(hub, {path: text})
+    warm = build(hub)
+    monkeypatch.setenv("CI", "true")
+    cold = build(hub)
+    assert cold.pages
+    assert (warm.pages, warm.files) == (cold.pages, cold.files)
+
+
+def test_what_is_due_is_said_on_the_day(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    assert "ck-notice--due" not in page(hub, "events/drill.html")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    assert "ck-notice--due" in page(hub, "events/drill.html")
+
+
 def test_what_is_gone_leaves_the_cache(hub: Path) -> None:
     check(hub)
     (hub / "content/champions/a-mayor.md").unlink()
     check(hub)
     with closing(sqlite3.connect(hub / CACHE)) as connection:
         assert connection.execute(
-            "select count(*) from bodies where body like '%Spoke often%'"
+            "select count(*) from bodies where text like '%Spoke often%'"
         ).fetchone() == (0,)

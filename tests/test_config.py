@@ -29,10 +29,12 @@ def test_a_fork_is_published_under_its_own_addresses(
 ) -> None:
     monkeypatch.setenv("CITYKIT_URL", "https://fork.example/")
     monkeypatch.setenv("CITYKIT_EDIT", "https://forge.example/fork/edit/main/")
+    monkeypatch.setenv("CITYKIT_CONTACT", "https://forge.example/fork/issues")
     config = read_config(root)
-    assert (config.url, config.edit) == (
+    assert (config.url, config.edit, config.contact) == (
         "https://fork.example/",
         "https://forge.example/fork/edit/main/",
+        "https://forge.example/fork/issues",
     )
 
 

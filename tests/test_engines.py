@@ -96,6 +96,22 @@ def test_a_macro_that_names_what_is_not_there_stops_the_build(tmp_path: Path) ->
     assert "atlantis" in done.stderr + done.stdout
 
 
+def test_a_page_that_has_not_changed_keeps_its_time_and_the_others_are_written(
+    tmp_path: Path,
+) -> None:
+    root = small_hub(tmp_path / "hub")
+    build_site(root, tmp_path / "site")
+    names = ("events/drill.html", "champions/a-mayor.html")
+    before = [(tmp_path / "site" / name).stat().st_mtime_ns for name in names]
+    drill = "content/events/drill.md"
+    write(root, {drill: FILES[drill].replace("Bring boots.", "Bring dry boots.")})
+    build_site(root, tmp_path / "site")
+    after = [(tmp_path / "site" / name).stat().st_mtime_ns for name in names]
+    assert after[0] > before[0]
+    assert after[1] == before[1]
+    assert "Bring dry boots." in (tmp_path / "site/events/drill.html").read_text()
+
+
 def test_nothing_generated_is_written_into_the_source_tree(tmp_path: Path) -> None:
     root = small_hub(tmp_path / "hub")
     build_site(root, tmp_path / "site")
@@ -124,3 +140,16 @@ def test_a_staged_folder_holds_every_page_for_an_engine_without_hooks(tmp_path: 
     page = (tmp_path / "stage/resources/flood-park.md").read_text()
     assert "The harbour floods when" in page
     assert "{{" not in page
+
+
+def test_a_shared_link_shows_what_the_page_is_about(small_site: Path) -> None:
+    case = (small_site / "resources/flood-park.html").read_text()
+    written = (small_site / "about/this-hub.html").read_text()
+    for page, title, said, address in (
+        (case, "A park that holds the flood", "Harbour Town turned", "resources/flood-park.html"),
+        (written, "What this hub is", "A test.", "about/this-hub.html"),
+    ):
+        assert f'<meta property="og:title" content="{title}">' in page
+        assert f'<meta property="og:description" content="{said}' in page
+        assert f'<meta name="description" content="{said}' in page
+        assert f'<link rel="canonical" href="https://hub.example/{address}">' in page

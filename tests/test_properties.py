@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from citykit.entry import Entry, Source, parse
 from citykit.glossary import Glossary, Meaning
 from citykit.links import Addresses
 from citykit.load import Loaded
-from citykit.markdown import convert
+from citykit.markdown import convert, sanitize
 from tests.small import FILES, small_hub, write
 
 few = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -115,7 +116,7 @@ def entry(body: str, sources: str = "") -> Entry:
         "city", "x", "en", Source("content/cities/x.md", f"---\ntitle: X\n{sources}---\n\nx\n")
     )
     assert isinstance(made, Entry)
-    return Entry(**{**vars(made), "body": body})
+    return replace(made, body=body)
 
 
 def harmless(fragment: str) -> None:
@@ -162,6 +163,13 @@ def test_lists_nested_a_thousand_deep_are_refused() -> None:
 @given(MARKDOWN)
 def test_converted_text_holds_nothing_that_runs(text: str) -> None:
     harmless(convert(entry(text), NOWHERE.resolver(entry(text)), ("a",)).html)
+
+
+@many
+@given(MARKDOWN)
+def test_what_is_added_to_sanitized_text_is_what_the_sanitizer_lets_through(text: str) -> None:
+    made = convert(entry(text), NOWHERE.resolver(entry(text)), ("a",)).html
+    assert sanitize(made) == made
 
 
 @many

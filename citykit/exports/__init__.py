@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from citykit.exports import attachment, listing
+from citykit.exports import attachment, listing, redirect
 
-EXPORTS = (listing.make, attachment.make)
+EXPORTS = (listing.make, attachment.make, redirect.make)

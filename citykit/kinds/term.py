@@ -24,7 +24,7 @@ class Term(Record):
     kind: ClassVar[str] = "term"
 
     number: Annotated[int, Field(ge=1)] | None = Field(
-        default=None, description="Its place in a numbered list."
+        default=None, description="Its place in its list."
     )
     broader: str | None = Field(default=None, description="A wider term of the same vocabulary.")
 

@@ -14,6 +14,7 @@ from citykit.pages import (
     place,
     progress,
     resource,
+    search,
     term,
     toolkit,
     translation,
@@ -34,4 +35,5 @@ PAGES = (
     progress.make,
     freshness.make,
     translation.make,
+    search.make,
 )

@@ -10,33 +10,33 @@ from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
-    items = view.items("assessment")
     if not view.partial:
-        title, lead = view.t("assessments.title"), view.t("assessments.lead")
-        html = view.render("assessments.html.j2", items=items)
-        yield view.page("assessments.html", title, lead, html, "toolkit")
-    for item in view.own(items):
-        yield _page(view, item)
+        yield from view.kept(_index)
+    for item in view.own(view.items("assessment")):
+        yield from view.kept(_page, item)
 
 
-def _page(view: View, item: Item) -> Page:
+def _index(view: View) -> Iterator[Page]:
+    title, lead = view.t("assessments.title"), view.t("assessments.lead")
+    html = view.render("assessments.html.j2", items=view.items("assessment"))
+    yield view.page("assessments.html", title, lead, html, "toolkit")
+
+
+def _page(view: View, item: Item) -> Iterator[Page]:
     record = view.record(item)
-    groups = [
-        (view.catalogue.get("essential", id), questions)
-        for id, questions in record.by_essential.items()
-    ]
-    priorities = [
-        (view.catalogue.find("hfa-priority", id), id, questions)
-        for id, questions in record.by_priority.items()
-    ]
-    html = view.render(
+    # No list of contents beside it: tables and the workshop want the width.
+    yield view.item_page(
+        item,
         "assessment.html.j2",
-        item=item,
-        record=record,
-        body=view.body(item),
-        groups=groups,
-        priorities=priorities,
+        "toolkit",
+        (),
+        groups=[
+            (view.catalogue.get("essential", id), questions)
+            for id, questions in record.by_essential.items()
+        ],
+        priorities=[
+            (view.catalogue.find("hfa-priority", id), id, questions)
+            for id, questions in record.by_priority.items()
+        ],
         unconfirmed=sum(question.status == "to-be-confirmed" for question in record.questions),
     )
-    # No list of contents beside it: tables and the workshop want the width.
-    return view.page(item.address, record.title, record.summary, html, "toolkit", item=item)

@@ -4,42 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citykit.catalogue import Item
 from citykit.output import Page
 from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
+    if not view.partial:
+        yield from view.kept(_index)
+    for item in view.own(view.items("champion")):
+        yield from view.kept(_page, item)
+
+
+def _index(view: View) -> Iterator[Page]:
     items = view.items("champion")
     title, lead = view.t("champions.title"), view.t("champions.lead")
-    if not view.partial:
-        ways = [
-            (view.t(f"honours.{honour}"), [item for item in items if item.record.honour == honour])
-            for honour in ("champion", "advocate")
-        ]
-        html = view.render(
-            "groups.html.j2",
-            title=title,
-            lead=lead,
-            items=items,
-            ways=[("honour", [(name, members) for name, members in ways if members])],
-            downloads=[],
-        )
-        yield view.page("champions.html", title, lead, html, "partners")
-    for item in view.own(items):
-        record = view.record(item)
-        html = view.render(
-            "champion.html.j2",
-            item=item,
-            record=record,
-            body=view.body(item),
-            cities=view.find("city", item.record.places),
-        )
-        yield view.page(
-            item.address,
-            record.title,
-            record.summary,
-            html,
-            "partners",
-            headings=view.headings(item),
-            item=item,
-        )
+    ways = [
+        (view.t(f"honours.{honour}"), [item for item in items if item.record.honour == honour])
+        for honour in ("champion", "advocate")
+    ]
+    html = view.render(
+        "groups.html.j2",
+        title=title,
+        lead=lead,
+        items=items,
+        ways=[("honour", [(name, members) for name, members in ways if members])],
+        downloads=[],
+    )
+    yield view.page("champions.html", title, lead, html, "partners")
+
+
+def _page(view: View, item: Item) -> Iterator[Page]:
+    cities = view.find("city", item.record.places)
+    yield view.item_page(item, "champion.html.j2", "partners", cities=cities)

@@ -14,28 +14,32 @@ ROLES = ("resilience-hub", "role-model", "participating", "described")
 
 
 def make(view: View) -> Iterator[Page]:
-    items = view.items("city")
     if not view.partial:
-        title, lead = view.t("cities.title"), view.t("cities.lead")
-        by_role = [
-            (view.t(f"city-role.{role}"), [item for item in items if _has(item, role)])
-            for role in ROLES
-        ]
-        html = view.render(
-            "groups.html.j2",
-            title=title,
-            lead=lead,
-            items=items,
-            ways=[
-                ("role", [(name, members) for name, members in by_role if members]),
-                ("region", view.groups(items, "region")),
-                ("hazard", view.groups(items, "hazard")),
-            ],
-            downloads=[],
-        )
-        yield view.page("cities.html", title, lead, html, "cities")
-    for item in view.own(items):
-        yield _page(view, item)
+        yield from view.kept(_index)
+    for item in view.own(view.items("city")):
+        yield from view.kept(_page, item)
+
+
+def _index(view: View) -> Iterator[Page]:
+    items = view.items("city")
+    title, lead = view.t("cities.title"), view.t("cities.lead")
+    by_role = [
+        (view.t(f"city-role.{role}"), [item for item in items if _has(item, role)])
+        for role in ROLES
+    ]
+    html = view.render(
+        "groups.html.j2",
+        title=title,
+        lead=lead,
+        items=items,
+        ways=[
+            ("role", [(name, members) for name, members in by_role if members]),
+            ("region", view.groups(items, "region")),
+            ("hazard", view.groups(items, "hazard")),
+        ],
+        downloads=[],
+    )
+    yield view.page("cities.html", title, lead, html, "cities")
 
 
 def _has(item: Item, role: str) -> bool:
@@ -53,8 +57,7 @@ def _results(view: View, item: Item) -> Iterator[tuple[Item, list[Any]]]:
         yield assessment, sorted(found, key=lambda result: result.date)
 
 
-def _page(view: View, item: Item) -> Page:
-    record = view.record(item)
+def _page(view: View, item: Item) -> Iterator[Page]:
     resources = view.newest(view.catalogue.naming(item, "resource"))
     partners = {
         partner.id: partner
@@ -68,11 +71,12 @@ def _page(view: View, item: Item) -> Page:
             ),
         ]
     }
-    html = view.render(
+    headings = [*view.headings(item), Heading(2, "ck-sources", view.t("resource.sources"))]
+    yield view.item_page(
+        item,
         "city.html.j2",
-        item=item,
-        record=record,
-        body=view.body(item),
+        "cities",
+        headings,
         regions=view.find("region", view.facets.regions(item)),
         results=list(_results(view, item)),
         cases=[other for other in resources if other.record.type == "case-study"],
@@ -80,8 +84,4 @@ def _page(view: View, item: Item) -> Page:
         partners=view.sorted(partners.values()),
         events=view.catalogue.naming(item, "event"),
         champions=view.catalogue.naming(item, "champion"),
-    )
-    headings = [*view.headings(item), Heading(2, "ck-sources", view.t("resource.sources"))]
-    return view.page(
-        item.address, record.title, record.summary, html, "cities", headings=headings, item=item
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from citykit.catalogue import Item
 from citykit.output import Page
@@ -10,32 +10,30 @@ from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
-    items = sorted(view.catalogue.all("event"), key=lambda item: (item.record.first_day, item.id))
     if not view.partial:
-        yield from _lists(view, items)
-    for item in view.own(items):
-        record = view.record(item)
-        html = view.render(
-            "event.html.j2",
-            item=item,
-            record=record,
-            body=view.body(item),
-            hosts=view.find("partner", item.record.hosts),
-            past=item.record.last_day < view.config.today,
-        )
-        yield view.page(
-            item.address,
-            record.title,
-            record.summary,
-            html,
-            "events",
-            headings=view.headings(item),
-            item=item,
-        )
+        yield from view.kept(_lists)
+    for item in view.own(_by_day(view)):
+        yield from view.kept(_page, item)
 
 
-def _lists(view: View, items: Sequence[Item]) -> Iterator[Page]:
+def _by_day(view: View) -> list[Item]:
+    return sorted(view.catalogue.all("event"), key=lambda item: (item.record.first_day, item.id))
+
+
+def _page(view: View, item: Item) -> Iterator[Page]:
+    yield view.item_page(
+        item,
+        "event.html.j2",
+        "events",
+        hosts=view.find("partner", item.record.hosts),
+        past=item.record.last_day < view.config.today,
+    )
+
+
+def _lists(view: View) -> Iterator[Page]:
+    items = _by_day(view)
     t, today = view.t, view.config.today
+    finder = view.finder(items)
     upcoming = [item for item in items if item.record.last_day >= today]
     past = [item for item in reversed(items) if item.record.last_day < today]
     months: dict[str, list[Item]] = {}
@@ -50,7 +48,7 @@ def _lists(view: View, items: Sequence[Item]) -> Iterator[Page]:
         ("events-past.html", t("events.past"), t("events.past-lead"), past),
     ):
         html = view.render(
-            "events.html.j2", title=title, lead=lead, items=members, months=links,
+            "events.html.j2", title=title, lead=lead, items=members, finder=finder, months=links,
             other=("events-past.html", t("events.past")) if address == "events.html" else ("events.html", t("events.upcoming")),
         )  # fmt: skip
         yield view.page(address, title, lead, html, "events")
@@ -58,7 +56,7 @@ def _lists(view: View, items: Sequence[Item]) -> Iterator[Page]:
         links, [m for _, m in sorted(months.items(), reverse=True)], strict=True
     ):
         html = view.render(
-            "events.html.j2", title=t("events.in", month=title), lead="", items=members, months=links,
+            "events.html.j2", title=t("events.in", month=title), lead="", items=members, finder=finder, months=links,
             other=("events.html", t("events.upcoming")),
         )  # fmt: skip
         yield view.page(address, t("events.in", month=title), t("events.lead"), html, "events")

@@ -13,18 +13,22 @@ MOST = 200
 
 
 def make(view: View) -> Iterator[Page]:
-    if view.partial:
-        return
+    if not view.partial:
+        yield from view.kept(_page)
+
+
+def _page(view: View) -> Iterator[Page]:
     today = view.config.today
     dated = sorted(
         view.catalogue.items, key=lambda item: (item.record.review_by, item.kind, item.id)
     )
+    later = [item for item in dated if item.record.review_by >= today + SOON]
     html = view.render(
         "freshness.html.j2",
         due=[item for item in dated if item.record.review_by < today],
         soon=[item for item in dated if today <= item.record.review_by < today + SOON],
-        later=[item for item in dated if item.record.review_by >= today + SOON][:MOST],
-        total=len(dated),
+        later=later[:MOST],
+        rest=len(later),
     )
     yield view.page(
         "freshness.html", view.t("freshness.title"), view.t("freshness.lead"), html, "about"

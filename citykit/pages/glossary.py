@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citykit.catalogue import Item
 from citykit.output import Page
 from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
-    if view.partial:
-        return
-    items = view.items("glossary-term")
-    letters: dict[str, list[object]] = {}
+    if not view.partial:
+        yield from view.kept(_page, *view.items("glossary-term"))
+
+
+def _page(view: View, *items: Item) -> Iterator[Page]:
+    letters: dict[str, list[Item]] = {}
     for item in items:
         letters.setdefault(view.name(item)[:1].upper(), []).append(item)
     html = view.render(

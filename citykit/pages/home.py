@@ -12,6 +12,10 @@ KINDS = ("resource", "partner", "city", "event")
 
 
 def make(view: View) -> Iterator[Page]:
+    yield from view.kept(_page)
+
+
+def _page(view: View) -> Iterator[Page]:
     resources = view.catalogue.all("resource")
     upcoming = [
         item

@@ -11,20 +11,24 @@ from citykit.pages.view import View
 
 
 def make(view: View) -> Iterator[Page]:
-    items = view.items("partner")
     if not view.partial:
-        title, lead = view.t("partners.title"), view.t("partners.lead")
-        html = view.render(
-            "groups.html.j2",
-            title=title,
-            lead=lead,
-            items=items,
-            ways=[("type", view.groups(items, "type")), ("region", view.groups(items, "region"))],
-            downloads=[("partners.csv", view.t("partners.download"))],
-        )
-        yield view.page("partners.html", title, lead, html, "partners")
-    for item in view.own(items):
-        yield _page(view, item)
+        yield from view.kept(_index)
+    for item in view.own(view.items("partner")):
+        yield from view.kept(_page, item)
+
+
+def _index(view: View) -> Iterator[Page]:
+    items = view.items("partner")
+    title, lead = view.t("partners.title"), view.t("partners.lead")
+    html = view.render(
+        "groups.html.j2",
+        title=title,
+        lead=lead,
+        items=items,
+        ways=[("type", view.groups(items, "type")), ("region", view.groups(items, "region"))],
+        downloads=[("partners.csv", view.t("partners.download"))],
+    )
+    yield view.page("partners.html", title, lead, html, "partners")
 
 
 def contributions(view: View, item: Item) -> list[tuple[str, list[Item]]]:
@@ -37,8 +41,7 @@ def contributions(view: View, item: Item) -> list[tuple[str, list[Item]]]:
     return list(by_role.items())
 
 
-def _page(view: View, item: Item) -> Page:
-    record = view.record(item)
+def _page(view: View, item: Item) -> Iterator[Page]:
     roles = contributions(view, item)
     resources = list({other.id: other for _, others in roles for other in others}.values())
     cities = list(
@@ -49,7 +52,7 @@ def _page(view: View, item: Item) -> Page:
             )
         }.values()
     )
-    kept = {commitment.promise: commitment for commitment in record.commitments}
+    kept = {commitment.promise: commitment for commitment in view.record(item).commitments}
     coverage = {
         name: [
             (term, sum(term.id in getattr(other.record, field) for other in resources))
@@ -65,25 +68,22 @@ def _page(view: View, item: Item) -> Page:
     coverage["region"] = [
         (term, regions.count(term.id)) for term in view.items("region") if term.id in regions
     ]
-    html = view.render(
+    headings = [
+        *view.headings(item),
+        Heading(2, "ck-promises", view.t("partner.promises")),
+        Heading(2, "ck-roles", view.t("partner.contributed")),
+        Heading(2, "ck-sources", view.t("resource.sources")),
+    ]
+    yield view.item_page(
+        item,
         "partner.html.j2",
-        item=item,
-        record=record,
-        body=view.body(item),
-        type=view.find("organisation-type", [record.type]),
+        "partners",
+        headings,
+        type=view.find("organisation-type", [item.record.type]),
         promises=[(promise, kept.get(promise.id)) for promise in view.items("promise")],
         roles=roles,
         cities=view.sorted(cities),
         coverage={name: rows for name, rows in coverage.items() if rows},
         events=view.catalogue.naming(item, "event"),
         resources=resources,
-    )
-    headings = [
-        *view.headings(item),
-        Heading(2, "ck-promises", view.t("partner.promises")),
-        *([Heading(2, "ck-roles", view.t("partner.contributed"))] if roles else []),
-        Heading(2, "ck-sources", view.t("resource.sources")),
-    ]
-    return view.page(
-        item.address, record.title, record.summary, html, "partners", headings=headings, item=item
     )

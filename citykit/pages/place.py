@@ -11,8 +11,11 @@ KINDS = ("resource", "city", "partner", "event", "champion")
 
 
 def make(view: View) -> Iterator[Page]:
-    if view.partial:
-        return
+    if not view.partial:
+        yield from view.kept(_pages)
+
+
+def _pages(view: View) -> Iterator[Page]:
     t = view.t
     names = sorted((t.country(code), code) for code in view.facets.values("country"))
     counts = {code: len(view.facets.having("country", code)) for _, code in names}

@@ -21,8 +21,11 @@ class Row:
 
 
 def make(view: View) -> Iterator[Page]:
-    if view.partial:
-        return
+    if not view.partial:
+        yield from view.kept(_page)
+
+
+def _page(view: View) -> Iterator[Page]:
     title, lead = view.t("progress.title"), view.t("progress.lead")
     html = view.render("progress.html.j2", rows=list(_rows(view)))
     yield view.page("progress.html", title, lead, html, "cities")

@@ -8,20 +8,33 @@ from citykit.catalogue import Item
 from citykit.kinds.resource import FOLDERS
 from citykit.markdown import Heading
 from citykit.output import Page
-from citykit.pages.view import View
+from citykit.pages.view import View, joined
+from citykit.record import field
+
+# The terms at the foot of a page: vocabulary, field of the record, style of the chip.
+TERMS = (
+    ("essential", "essentials", "essential"),
+    ("theme", "themes", "theme"),
+    ("discipline", "disciplines", "discipline"),
+    ("sendai-priority", "sendai", "sendai"),
+    ("hfa-priority", "hfa", "sendai"),
+    ("audience", "audiences", "audience"),
+    ("task", "tasks", "task"),
+)
 
 
 def make(view: View) -> Iterator[Page]:
-    items = view.items("resource")
     if not view.partial:
-        yield _overview(view, items)
-        for type, folder in FOLDERS.items():
-            yield from _list(
-                view, [item for item in items if item.record.type == type], type, folder
-            )
-    book = [item for item in items if item.record.type == "handbook-chapter"]
-    for item in view.own(items):
-        yield _page(view, item, book)
+        yield from view.kept(_lists)
+    for item in view.own(view.items("resource")):
+        yield from view.kept(_page, item)
+
+
+def _lists(view: View) -> Iterator[Page]:
+    items = view.items("resource")
+    yield _overview(view, items)
+    for type, folder in FOLDERS.items():
+        yield from _list(view, [item for item in items if item.record.type == type], type, folder)
 
 
 def _overview(view: View, items: tuple[Item, ...]) -> Page:
@@ -29,7 +42,7 @@ def _overview(view: View, items: tuple[Item, ...]) -> Page:
         (type, f"{folder}.html", sum(item.record.type == type for item in items))
         for type, folder in FOLDERS.items()
     ]
-    html = view.render("resources.html.j2", types=types, new=view.newest(items)[:9])
+    html = view.render("resources.html.j2", types=types, items=items, new=view.newest(items)[:9])
     return view.page(
         "resources.html", view.t("resources.title"), view.t("resources.lead"), html, "resources"
     )
@@ -37,6 +50,7 @@ def _overview(view: View, items: tuple[Item, ...]) -> Page:
 
 def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Page]:
     title, lead = view.t(f"types.{type}"), view.t(f"types-lead.{type}")
+    finder = view.finder(items)
     for address, cut, number, count in view.paged(items, f"{folder}.html"):
         html = view.render(
             "list.html.j2",
@@ -45,6 +59,7 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
             icon=type,
             steps=view.crumbs(("resources.html", view.t("resources.title"))),
             items=cut,
+            finder=finder,
             stem=folder,
             number=number,
             count=count,
@@ -54,36 +69,33 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
         yield view.page(address, title, lead, html, "resources", indexed=number == 1)
 
 
-def _page(view: View, item: Item, book: list[Item]) -> Page:
-    record = view.record(item)
+def _page(view: View, item: Item) -> Iterator[Page]:
+    record = item.record
     folder = FOLDERS[record.type]
     neighbours: list[Item | None] = [None, None]
     if record.type == "handbook-chapter":
+        book = [item for item in view.items("resource") if item.record.type == record.type]
         place = book.index(item)
         neighbours = [
             book[place - 1] if place else None,
             book[place + 1] if place + 1 < len(book) else None,
         ]
-    html = view.render(
+    yield view.item_page(
+        item,
         "resource.html.j2",
-        item=item,
-        record=record,
-        body=view.body(item),
+        "resources",
+        _contents(view, item),
         type_address=f"{folder}.html",
         related=view.related.to(item),
         neighbours=neighbours,
+        numbered=[
+            (version, [id for id in record.essentials if id.startswith(f"{version}-")])
+            for version in ("2015", "2010")
+        ],
+        terms=joined(view.chips(kind, field(record, name), style) for kind, name, style in TERMS),
         countries=view.facets.countries(item),
         events=view.catalogue.naming(item, "event"),
         has=type(record).model_fields,
-    )
-    return view.page(
-        item.address,
-        record.title,
-        record.summary,
-        html,
-        "resources",
-        headings=_contents(view, item),
-        item=item,
     )
 
 
@@ -92,10 +104,10 @@ def _contents(view: View, item: Item) -> list[Heading]:
     record, t = item.record, view.t
     before, after = [], []
     for name in ("actions", "results"):
-        if getattr(record, name, ()):
+        if field(record, name, ()):
             before.append(Heading(2, f"ck-{name}", t(f"resource.{name}")))
     for name in ("lessons", "transferability", "attachments"):
-        if getattr(record, name, ()):
+        if field(record, name, ()):
             after.append(Heading(2, f"ck-{name}", t(f"resource.{name}")))
     if record.sources:
         after.append(Heading(2, "ck-sources", t("resource.sources")))

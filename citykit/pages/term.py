@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from citykit.catalogue import Item
-from citykit.kinds.term import VOCABULARIES, Vocabulary
+from citykit.kinds import BY_NAME
+from citykit.kinds.term import VOCABULARIES
 from citykit.output import Page
 from citykit.pages.view import View
+from citykit.record import field
 
 KINDS = ("resource", "city", "partner", "event", "champion")
 SECTION = {"essential": "essentials", "audience": "home", "task": "home", "promise": "partners"}
@@ -17,15 +19,14 @@ def make(view: View) -> Iterator[Page]:
     for vocabulary in VOCABULARIES:
         if not vocabulary.paged:
             continue
-        items = view.items(vocabulary.name)
         if not view.partial:
-            yield _index(view, vocabulary, items)
-        for item in view.own(items):
-            yield from _pages(view, vocabulary, item)
+            yield from view.kept(_index, vocabulary.name)
+        for item in view.own(view.items(vocabulary.name)):
+            yield from view.kept(_pages, item)
 
 
-def _index(view: View, vocabulary: Vocabulary, items: tuple[Item, ...]) -> Page:
-    name = vocabulary.name
+def _index(view: View, name: str) -> Iterator[Page]:
+    items = view.items(name)
     title, lead = view.t(f"vocabulary.{name}"), view.t(f"vocabulary-lead.{name}")
     tops = [item for item in items if item.record.broader is None]
     html = view.render(
@@ -35,13 +36,17 @@ def _index(view: View, vocabulary: Vocabulary, items: tuple[Item, ...]) -> Page:
         vocabulary=name,
         items=tops,
         by_version={
-            version: [item for item in tops if getattr(item.record, "version", "") == version]
+            version: [item for item in tops if field(item.record, "version", "") == version]
             for version in ("2015", "2010")
         },
         narrower=_narrower(items),
         held={item.id: len(_holders(view, name, item.id, "resource")) for item in items},
     )
-    return view.page(f"{vocabulary.folder}.html", title, lead, html, SECTION.get(name, "resources"))
+    yield view.page(_address(name), title, lead, html, SECTION.get(name, "resources"))
+
+
+def _address(vocabulary: str) -> str:
+    return f"{BY_NAME[vocabulary].address}.html"
 
 
 def _narrower(items: tuple[Item, ...]) -> dict[str, list[Item]]:
@@ -68,9 +73,9 @@ def _holders(view: View, vocabulary: str, id: str, kind: str) -> tuple[Item, ...
     return tuple(found.values())
 
 
-def _pages(view: View, vocabulary: Vocabulary, item: Item) -> Iterator[Page]:
+def _pages(view: View, item: Item) -> Iterator[Page]:
     record = view.record(item)
-    name = vocabulary.name
+    name = item.kind
     items = view.items(name)
     resources = view.newest(_holders(view, name, item.id, "resource"))
     sections = {kind: view.sorted(_holders(view, name, item.id, kind)) for kind in KINDS[1:]}
@@ -80,18 +85,19 @@ def _pages(view: View, vocabulary: Vocabulary, item: Item) -> Iterator[Page]:
             item=item,
             record=record,
             body=view.body(item),
+            headings=view.headings(item),
             vocabulary=name,
-            index_address=f"{vocabulary.folder}.html",
-            resources=_by_type(cut),
+            index_address=_address(name),
+            resources=view.by_type(cut),
             total=len(resources),
             sections={kind: members for kind, members in sections.items() if members},
-            closest=view.find("essential", getattr(record, "closest", ())),
+            closest=view.find("essential", field(record, "closest", ())),
             broader=view.find(name, [record.broader] if record.broader else []),
             narrower=_narrower(items).get(item.id, []),
             countries=sorted(
                 (
                     (view.t.country(code), code)
-                    for code in getattr(record, "countries", ())
+                    for code in field(record, "countries", ())
                     if view.facets.having("country", code)
                 ),
             ),
@@ -108,10 +114,3 @@ def _pages(view: View, vocabulary: Vocabulary, item: Item) -> Iterator[Page]:
             item=item,
             indexed=number == 1,
         )
-
-
-def _by_type(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.record.type, []).append(item)
-    return sorted(found.items())

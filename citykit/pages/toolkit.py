@@ -11,8 +11,11 @@ GREAT = ("lg-sat", "scorecard-cities")
 
 
 def make(view: View) -> Iterator[Page]:
-    if view.partial:
-        return
+    if not view.partial:
+        yield from view.kept(_page)
+
+
+def _page(view: View) -> Iterator[Page]:
     resources = view.items("resource")
     tools = [item for item in resources if item.record.type == "tool"]
     html = view.render(

@@ -13,8 +13,11 @@ MOST = 60
 
 
 def make(view: View) -> Iterator[Page]:
-    if view.partial:
-        return
+    if not view.partial:
+        yield from view.kept(_page)
+
+
+def _page(view: View) -> Iterator[Page]:
     t = view.t
     items = [item for kind in KINDS for item in view.items(kind)]
     languages = []

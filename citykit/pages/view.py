@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from citykit.cache import Shelf, digest
 from citykit.catalogue import Item
-from citykit.facets import FACETS, Facets
+from citykit.facets import BY_NAME as FACET_BY_NAME
+from citykit.facets import FACETS, Facet, Facets
 from citykit.glossary import SHORT, Glossary, Meaning
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.links import HUB, published
 from citykit.markdown import Heading
-from citykit.output import Page, localised
+from citykit.output import Page, localised, packed, place, unpacked, up
+from citykit.record import field
 from citykit.related import Related
 from citykit.words import Words, words
 
 PAGE_SIZE = 60
+# The converter names alerts in English.
+ALERT = re.compile(
+    r'(?<=<p class="markdown-alert-title">)(Note|Tip|Important|Warning|Caution)(?=</p>)'
+)
+SEARCH = "search.html"
 
 
 @cache
@@ -37,13 +46,28 @@ def environment() -> Environment:
     )
 
 
+@cache
+def _template(name: str) -> Template:
+    found = environment().get_template(name)
+    # A plain dictionary: the chain of two that it is costs more than many a template.
+    found.globals = dict(found.globals)
+    return found
+
+
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Like Markup.join, which looks at each part once more whether it is safe."""
+    return Markup(between.join(parts))
+
+
 class View:
     """A language's view of the hub. Fragments that many pages show are made once.
 
     Templates get it as `v`, its words as `t` (to call) and `w` (a mapping, for plain texts: quicker).
     """
 
-    def __init__(self, hub: Hub, lang: str, facets: Facets, related: Related) -> None:
+    def __init__(
+        self, hub: Hub, lang: str, facets: Facets, related: Related, kept: Shelf | None = None
+    ) -> None:
         self.hub = hub
         self.lang = lang
         self.catalogue = hub.catalogue
@@ -51,7 +75,10 @@ class View:
         self.facets = facets
         self.related = related
         self.t: Words = words(lang)
+        self._kept = kept
+        self._ordered: dict[str, tuple[Item, ...]] = {}
         self._fragments: dict[tuple[str, str, str, str], Markup] = {}
+        self._glossaries: dict[str, Glossary] = {}
 
     @property
     def partial(self) -> bool:
@@ -60,15 +87,17 @@ class View:
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """Every item of a kind, in the order of their names in this language."""
-        return self.sorted(self.catalogue.all(kind))
+        if kind not in self._ordered:
+            self._ordered[kind] = self.sorted(self.catalogue.all(kind))
+        return self._ordered[kind]
 
     def sorted(self, items: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(sorted(items, key=self._order))
 
     def _order(self, item: Item) -> tuple[Any, ...]:
         record = item.record
-        number = getattr(record, "number", None) or getattr(record, "chapter", None)
-        version = getattr(record, "version", "")
+        number = field(record, "number", None) or field(record, "chapter", None)
+        version = field(record, "version", "")
         return (-int(version or 0), number or 999, self.name(item).casefold(), item.id)
 
     def newest(self, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -93,6 +122,11 @@ class View:
     def name(self, item: Item) -> str:
         return str(item.text(self.lang).title)
 
+    def lang_of(self, item: Item) -> Markup:
+        """The attribute `lang`, for an element that shows an item's text in another language."""
+        spoken = item.spoken(self.lang)
+        return Markup("") if spoken == self.lang else Markup(' lang="{}"').format(spoken)
+
     def find(self, kind: str, ids: Iterable[str]) -> list[Item]:
         """The items of these ids that exist."""
         found = (self.catalogue.find(kind, id) for id in ids)
@@ -109,12 +143,25 @@ class View:
         """What sort of thing an item is, in words."""
         if item.kind == "partner":
             return self.value_name("type", item.record.type)
-        kind = getattr(item.record, "type", None) if item.kind in ("resource", "event") else None
+        if item.kind == "city":
+            return self.t(f"level.{item.record.level}")
+        if item.kind == "champion":
+            return self.t(f"honour.{item.record.honour}")
+        kind = field(item.record, "type", None) if item.kind in ("resource", "event") else None
         return self.t(f"type.{kind}") if kind else self.t(f"kind.{item.kind}")
 
     def chip(self, item: Item, style: str) -> Markup:
         """A term as a small link."""
         return self._once("chip.html.j2", item, style)
+
+    def chips(self, kind: str, ids: Iterable[str], style: str) -> Markup:
+        """Terms as small links, those that exist."""
+        return joined(self.chip(item, style) for item in self.find(kind, ids))
+
+    def links(self, kind: str, ids: Iterable[str]) -> Markup:
+        """Names that lead to the items of these ids, those that exist."""
+        shown = (self._once("link.html.j2", item, "") for item in self.find(kind, ids))
+        return joined(shown, ", ")
 
     def card(self, item: Item, style: str = "full") -> Markup:
         """The item as a card for lists; the same bytes wherever it is shown."""
@@ -122,29 +169,65 @@ class View:
 
     def _once(self, template: str, item: Item, style: str) -> Markup:
         key = (template, item.kind, item.id, style)
-        if key not in self._fragments:
+        found = self._fragments.get(key)
+        if found is None:
             made = self.render(template, item=item, record=self.record(item), style=style)
-            self._fragments[key] = Markup(made.strip())
-        return self._fragments[key]
+            found = self._fragments[key] = Markup(made.strip())
+        return found
 
     def cards(self, items: Iterable[Item], style: str = "full") -> Markup:
-        shown = Markup("").join(self.card(item, style) for item in items)
-        return Markup('<ul class="ck-cards ck-cards--{}">{}</ul>').format(style, shown)
+        shown = joined(self.card(item, style) for item in items)
+        return Markup(f'<ul class="ck-cards ck-cards--{style}">{shown}</ul>')
+
+    def finder(self, items: Sequence[Item] | None = None) -> Markup:
+        """A box, filters and results: for items of the same types as these, to stand above a list
+        of them, or for everything."""
+        if items is None:
+            return Markup(self.render("finder.html.j2", types=(), facets=()))
+        if not items:
+            return Markup("")
+        types = sorted({self._type(item) for item in items})
+        facets = [facet.name for facet in FACETS if self._differ(facet, items)]
+        return Markup(self.render("finder.html.j2", types=types, facets=facets))
+
+    def _type(self, item: Item) -> str:
+        """What an item counts as among the types that readers search by."""
+        return str(item.record.type) if item.kind in ("resource", "event") else item.kind
+
+    def _differ(self, facet: Facet, items: Sequence[Item]) -> bool:
+        """Whether a facet tells some of the items from others."""
+
+        def values(item: Item) -> tuple[str, ...]:
+            named = facet.name == "type"
+            return (self._type(item),) if named else tuple(facet.values(self.facets, item))
+
+        first = values(items[0])
+        return any(values(item) != first for item in items)
 
     def body(self, item: Item) -> Markup:
-        """An item's text, safe and with glossary terms marked."""
-        found = self.hub.body(item, self.lang)
+        """An item's text, safe, with glossary terms marked and alerts named in its own language."""
+        spoken = item.spoken(self.lang)
         own = item.address if item.kind == "glossary-term" else ""
-        return Markup(self.glossary.mark(found.html, own))
+        marked = self.glossary(spoken).mark(self.hub.body(item, self.lang).html, own)
+        return Markup(
+            _alerts(marked, words(spoken)) if "markdown-alert-title" in marked else marked
+        )
 
     def headings(self, item: Item) -> tuple[Heading, ...]:
         return self.hub.body(item, self.lang).headings
 
-    @cached_property
-    def glossary(self) -> Glossary:
+    def glossary(self, lang: str) -> Glossary:
+        """The terms that are explained in a language; those of another are not found in its texts."""
+        if lang not in self._glossaries:
+            self._glossaries[lang] = self._glossary(lang)
+        return self._glossaries[lang]
+
+    def _glossary(self, lang: str) -> Glossary:
         meanings: dict[str, Meaning] = {}
         for item in self.catalogue.all("glossary-term"):
-            record = self.record(item)
+            if item.spoken(lang) != lang:
+                continue
+            record = item.text(lang)
             text = record.summary
             short = text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
             for word in (record.title, *record.also_known_as):
@@ -152,11 +235,30 @@ class View:
         return Glossary(meanings)
 
     def render(self, template: str, **values: Any) -> str:
-        return (
-            environment()
-            .get_template(template)
-            .render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
-        )
+        return _template(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
+
+    def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
+        """The pages of `make(self, *given)`, or those it gave when all that it can print was the same.
+
+        It may print front matters, settings and words as it likes, but of the entries' texts only
+        those of the items it is given.
+        """
+        if self._kept is None:
+            yield from make(self, *given)
+            return
+        parts = [self.hub.state, self.lang, make.__module__, make.__qualname__]
+        for one in given:
+            if isinstance(one, str):
+                parts.append(one)
+            else:
+                parts += [one.kind, one.id, one.source(self.lang).body]
+        key = digest(*parts)
+        if (found := self._kept.get(key)) is not None:
+            yield from unpacked(found)
+            return
+        pages = tuple(make(self, *given))
+        self._kept.put(key, packed(pages))
+        yield from pages
 
     def page(
         self,
@@ -171,27 +273,48 @@ class View:
         indexed: bool = True,
     ) -> Page:
         """A page of this language; an item's page knows its source and its other languages."""
+        original = self.config.original
+        path = localised(self.lang, original, address)
         spoken = item.spoken(self.lang) if item else self.lang
         changed = item.text(self.lang).reviewed.isoformat() if item else None
         return Page(
-            path=localised(self.lang, self.config.original, address),
+            path=path,
             lang=self.lang,
             spoken=spoken,
             title=title,
             description=description,
-            html=html,
+            # There an address is its own path; elsewhere it depends on which pages there are.
+            html=place(html, up(path), None) if self.lang == original else html,
             section=section,
             headings=tuple(headings),
             edit=item.source(self.lang).source.path if item else None,
             alternates=tuple(
-                (lang, localised(lang, self.config.original, address))
+                (lang, localised(lang, original, address))
                 for lang in self.config.all_languages
                 if lang not in self.config.partial_languages
-                or address == "index.html"
+                or address in ("index.html", SEARCH)
                 or (item is not None and lang in item.translations)
             ),
             indexed=indexed and spoken == self.lang,
             changed=changed,
+        )
+
+    def item_page(
+        self,
+        item: Item,
+        template: str,
+        section: str,
+        headings: Sequence[Heading] | None = None,
+        **values: Any,
+    ) -> Page:
+        """An item's own page; `headings` are the contents list where it is more than the text's."""
+        record = self.record(item)
+        listed = self.headings(item) if headings is None else headings
+        html = self.render(
+            template, item=item, record=record, body=self.body(item), headings=listed, **values
+        )
+        return self.page(
+            item.address, record.title, record.summary, html, section, headings=listed, item=item
         )
 
     def crumbs(self, *steps: tuple[str, str]) -> list[tuple[str, str]]:
@@ -208,20 +331,26 @@ class View:
             cut = items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
             yield (address if number == 1 else f"{stem}-{number}.html"), cut, number, count
 
+    def by_type(self, items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+        """Resources under their types, in the given order; chapters in that of their book."""
+        found: dict[str, list[Item]] = {}
+        for item in items:
+            found.setdefault(item.record.type, []).append(item)
+        if chapters := found.get("handbook-chapter"):
+            found["handbook-chapter"] = list(self.sorted(chapters))
+        return sorted(found.items())
+
     def groups(self, items: Iterable[Item], facet: str) -> list[tuple[str, list[Item]]]:
         """Items under each value of a facet, by the value's name; items without one come last."""
         found: dict[str, list[Item]] = {}
         for item in items:
-            values = list(dict.fromkeys(self._values(facet, item))) or [""]
+            values = list(dict.fromkeys(FACET_BY_NAME[facet].values(self.facets, item))) or [""]
             for value in values:
                 found.setdefault(value, []).append(item)
         named = [(self.value_name(facet, value), members) for value, members in found.items()]
         return sorted(
             named, key=lambda group: (group[0] == self.t("list.other"), group[0].casefold())
         )
-
-    def _values(self, facet: str, item: Item) -> Iterable[str]:
-        return next(f for f in FACETS if f.name == facet).values(self.facets, item)
 
     def value_name(self, facet: str, value: str) -> str:
         if not value:
@@ -238,3 +367,7 @@ class View:
             found = self.catalogue.find(facet, value)
             return self.name(found) if found else value
         return value
+
+
+def _alerts(body: str, t: Words) -> str:
+    return ALERT.sub(lambda found: t(f"alert.{found[1].lower()}"), body)

@@ -6,7 +6,9 @@ from citykit.rules import (
     assessments,
     citations,
     dates,
+    moved,
     numbers,
+    placeholders,
     references,
     results,
     texts,
@@ -24,4 +26,6 @@ RULES = (
     dates.check,
     texts.check,
     translations.check,
+    placeholders.check,
+    moved.check,
 )

@@ -8,6 +8,7 @@ from typing import Any
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
+from citykit.record import field
 
 _CITING = ("results", "commitments", "roles")
 
@@ -33,10 +34,10 @@ def _cited(entry: Entry, record: Any, known: set[str]) -> Iterator[Diagnostic]:
     """Citations of unknown sources in the fields that this entry gives itself."""
     for name in _CITING:
         if name in entry.fields:
-            for index, claim in enumerate(getattr(record, name, ())):
+            for index, claim in enumerate(field(record, name, ())):
                 yield from _one(entry, known, claim.source, (name, index, "source"))
     for name in ("cost", "population"):
-        part: Any = getattr(record, name, None) if name in entry.fields else None
+        part: Any = field(record, name, None) if name in entry.fields else None
         if part is not None and part.source is not None:
             yield from _one(entry, known, part.source, (name, "source"))
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic
 from citykit.hub import Hub
+from citykit.record import field
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -16,7 +17,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
     for item in hub.catalogue.items:
         record = item.record
         for name in ("published", "reviewed"):
-            day = getattr(record, name, None)
+            day = field(record, name, None)
             if day is not None and day > tomorrow:
                 yield Diagnostic(
                     item.entry.place((name,)),
@@ -56,7 +57,7 @@ def _event(item: Item, tomorrow: date) -> Iterator[Diagnostic]:
 
 
 def _spans(item: Item) -> Iterator[Diagnostic]:
-    period = getattr(item.record, "period", None)
+    period = field(item.record, "period", None)
     if period is not None and period.end is not None and period.end < period.start:
         yield _backwards(item, ("period", "end"))
     term = item.record.term if item.kind == "champion" else None

@@ -9,6 +9,7 @@ from citykit.entry import Entry
 from citykit.hub import Hub
 from citykit.links import HUB
 from citykit.markdown import link_places
+from citykit.record import field
 
 _MAY_BE_EMPTY = {"assessment", "glossary-term"}
 
@@ -22,7 +23,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
             yield from _anchors(hub, ids, entry)
             if not entry.body.strip() and item.kind not in _MAY_BE_EMPTY:
                 yield _no_text(entry)
-        yield from _attachments(hub, item.entry, getattr(item.record, "attachments", ()))
+        yield from _attachments(hub, item.entry, field(item.record, "attachments", ()))
 
 
 def _ids(hub: Hub) -> Mapping[str, frozenset[str]]:

@@ -1,6 +1,6 @@
 """Search: one index a language, cut into pieces that a browser loads as a query needs them.
 
-documents → counts → order → index → pieces
+documents → counts → gathered → order → index → pieces
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from citykit.output import OutputFile, Page
 from citykit.search.analysis import SNOWBALL, stop_words
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document, documents_of, facet_names
-from citykit.search.index import frequencies, index_of, known_words
+from citykit.search.gathered import gather
+from citykit.search.index import index_of
 from citykit.search.neighbours import neighbours
 from citykit.search.order import ordered
 from citykit.search.pieces import Pieces, add_facet, add_words, directory
 from citykit.search.scripts import search_script
-from citykit.words import words
+from citykit.words import Words, words
 
 FACETS = (
     "type", "hazard", "essential", "theme", "discipline", "country", "region", "partner",
@@ -32,14 +33,19 @@ def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
     pages = tuple(pages)
     for lang in hub.config.all_languages:
         t = words(lang)
-        yield search_script(lang)
         yield from pieces_of(
             list(documents_of(hub, pages, lang)),
             lang,
             root,
             {name: (t(f"facet.{name}"), facet_names(hub, lang, name)) for name in FACETS},
-            contact=hub.config.contact,
+            say=said(t),
         )
+
+
+def said(t: Words) -> dict[str, str]:
+    """The texts that scripts write, by key; what stands on pages from the start is not among them."""
+    begin = "search.say."
+    return {key.removeprefix(begin): text for key, text in t.every.items() if key.startswith(begin)}
 
 
 def pieces_of(
@@ -51,27 +57,30 @@ def pieces_of(
 ) -> Iterator[OutputFile]:
     """The pieces of one language's index. `facets` gives each facet's name for people and the names
     of its values; `further` is added to the directory."""
-    counts = counts_of(found, lang, root)
-    often = frequencies(counts)
-    order = ordered(counts, often)
+    gathered = gather(counts_of(found, lang, root))
+    order = ordered(gathered)
     held = [found[place] for place in order]
-    counts = [counts[place] for place in order]
+    number = {place: number for number, place in enumerate(order)}
+    near = neighbours(gathered)
     made = Pieces(lang)
-    top = directory(
+    used = {
+        name: facet
+        for name, facet in facets.items()
+        if any(document.facets.get(name) for document in held)
+    }
+    for name, (_, named) in used.items():
+        add_facet(made, held, name, named)
+    yield directory(
         made,
-        index_of(counts),
+        search_script(lang),
+        index_of(gathered, order),
         held,
-        neighbours(counts, often),
-        words=add_words(made, known_words(counts, often)),
-        facets=[
-            [name, label, add_facet(made, held, name, named)]
-            for name, (label, named) in facets.items()
-            if any(document.facets.get(name) for document in held)
-        ],
+        [[number[other] for other in near[place]] for place in order],
+        words=add_words(made, gathered.words),
+        facets=[[name, label] for name, (label, _) in used.items()],
         # The browser has lunr's English list, and a stemmer for each language of Snowball's here.
         stop=" ".join(sorted(stop_words(lang))) if lang != "en" else "",
         stemmer="porter" if lang == "en" else SNOWBALL.get(lang, ""),
         **further,
     )
-    yield top
-    yield from made.files.values()
+    yield from made.files()

@@ -5,18 +5,56 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from citykit.search import analysis, index
-from citykit.search.analysis import Analysis
+from citykit.search import analysis, fields
+from citykit.search.analysis import Analysis, words
 from citykit.search.documents import Document
-from citykit.search.index import FIELDS, Counts, count
+from citykit.search.fields import FIELDS
 
-_CODE = [Path(module.__file__ or "").read_bytes() for module in (analysis, index)]
+MOST = 0xFFFF
+_CODE = [Path(str(file)).read_bytes() for file in (__file__, analysis.__file__, fields.__file__)]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The terms of one document, each once, and their counts by field: `len(terms)` rows of
+    `len(FIELDS)` numbers. `words` says in which word each term stands there most often; `lengths`
+    are the numbers of terms in each field."""
+
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    counts: NDArray[np.uint16]
+    lengths: tuple[int, ...]
+
+
+def count(document: Document, analysis: Analysis) -> Counts:
+    """Count the terms of a document."""
+    rows: dict[str, list[int]] = {}
+    said: dict[str, tuple[int, str]] = {}
+    lengths = [0] * len(FIELDS)
+    for number, text in enumerate(document.texts):
+        for word, times in Counter(words(text)).items():
+            term = analysis.term(word)
+            if not term:
+                continue
+            row = rows.get(term)
+            if row is None:
+                row = rows[term] = [0] * len(FIELDS)
+                said[term] = times, word
+            elif times > said[term][0]:
+                said[term] = times, word
+            row[number] = min(row[number] + times, MOST)
+            lengths[number] += times
+    counts = np.array(list(rows.values()), np.uint16).reshape(-1, len(FIELDS))
+    return Counts(tuple(rows), tuple(word for _, word in said.values()), counts, tuple(lengths))
 
 
 def counts_of(documents: Sequence[Document], lang: str, root: Path | None) -> list[Counts]:

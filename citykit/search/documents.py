@@ -213,5 +213,4 @@ def handwritten(address: str, text: str) -> Document:
     body = comrak.render_markdown(_TITLE.sub("", text, count=1), extension_options=extensions)
     found = tuple(sections(body))
     first = found[0].text if found else ""
-    short = first if len(first) <= 300 else first[:300].rsplit(" ", 1)[0] + " …"
-    return Document(address, plain(title[1]) if title else address, short, sections=found)
+    return Document(address, plain(title[1]) if title else address, first[:300], sections=found)

@@ -1,19 +1,21 @@
 """The index in pieces: scripts that a browser loads as a query needs them, over http and from a
 folder alike (`fetch` is blocked there, scripts are not).
 
-Every piece is `citykit(…)`, one call with JSON values, in a file named by the hash of what it holds,
-so that it may be cached for ever and never fits another index by chance. Only the directory,
-`search/LANG.js`, has a fixed name; it names all others but the texts, which `shown` names.
+Every piece is `citykit(…)`, one call with JSON values. All stand in one folder that is named by the
+hash of everything in it, so that they may be cached for ever and none is ever mixed with those of
+another day; names of their own would not outlive a day either, as documents are numbered anew. Only
+the directory has a fixed place: it is the last call of `search/LANG.js`, and names the folder.
 
 | piece | what the call holds |
 |---|---|
-| shard | the terms of a range, front-coded; their postings |
-| shown | of some neighbouring documents: what a list of results shows |
-| text | of one document: its sections |
-| words | of a range of the alphabet: words that stand in two documents or more, front-coded; how often |
+| s0, s1, … | shards: the terms of a range, front-coded; their postings |
+| d0, d1, … | of `SHOWN` neighbouring documents: what a list of results shows |
+| t0, t1, … | of one document: its sections |
+| w0, w1, … | of a range of the alphabet: words that stand in two documents or more, front-coded; how often |
 | terms | every term, front-coded: for fuzzy queries, which may match any |
-| facet | each value's id and name; its documents |
+| f-NAME | of a facet: each value's id and name; its documents |
 | days | the day of each document |
+| titles | the place of each document in the order of titles |
 
 Postings are numbers in base 64 (`encoding.py`). For each term: in how many documents it stands, and
 for each of these twice the gap from the one before, plus 1 unless it stands just once, in the body.
@@ -36,12 +38,14 @@ from numpy.typing import NDArray
 from citykit.output import OutputFile
 from citykit.search.documents import Document
 from citykit.search.encoding import digits, front, vlq
-from citykit.search.index import BODY, BOOSTS, FIELDS, K1, STEPS, B, Index
+from citykit.search.fields import BODY, BOOSTS, FIELDS, K1, STEPS, B
+from citykit.search.index import Index
 
 # How much a piece holds: the smaller, the less a query loads that it does not need, and the more
 # the directory has to list.
-SHARD_DIGITS = 9000
-SHOWN = 32
+SHARD_DIGITS = 3000
+SHOWN = 16
+SUMMARY = 160
 WORDS = 1500
 FIRST_DAY = date(1970, 1, 1)
 
@@ -53,25 +57,28 @@ def script(*values: Any) -> bytes:
 
 
 class Pieces:
-    """Collects the pieces of one language; each is named when it is added."""
+    """Collects the pieces of one language."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.files: dict[str, OutputFile] = {}
+        self._held: dict[str, bytes] = {}
 
-    def add(self, *values: Any) -> str:
-        """Add a piece and give its name."""
-        content = script(*values)
-        name = _name(content)
-        path = f"search/{self.lang}/{name}.js"
-        self.files[path] = OutputFile(path, content)
-        return name
+    def add(self, name: str, *values: Any) -> None:
+        self._held[name] = script(*values)
 
+    @property
+    def folder(self) -> str:
+        """The folder of the pieces added so far: ten hex digits of the SHA-256 of them all."""
+        found = hashlib.sha256()
+        for name, content in self._held.items():
+            found.update(f"{name} {len(content)}\n".encode())
+            found.update(content)
+        return found.hexdigest()[:10]
 
-def _name(content: bytes) -> str:
-    """Eight letters and digits: 40 bits of the content's SHA-256."""
-    number = int.from_bytes(hashlib.sha256(content).digest()[:5])
-    return np.base_repr(number, 36).lower().rjust(8, "0")
+    def files(self) -> Iterator[OutputFile]:
+        folder = self.folder
+        for name, content in self._held.items():
+            yield OutputFile(f"search/{self.lang}/{folder}/{name}.js", content)
 
 
 def postings(index: Index) -> tuple[bytes, NDArray[np.int64]]:
@@ -104,56 +111,62 @@ def postings(index: Index) -> tuple[bytes, NDArray[np.int64]]:
     return text, np.append(starts[heads], starts[-1])
 
 
-def add_shards(pieces: Pieces, index: Index) -> list[str]:
-    """Cut the postings by range of terms. Gives the first terms, front-coded, and the names."""
+def add_shards(pieces: Pieces, index: Index) -> str:
+    """Cut the postings by range of terms. Gives the first term of each, front-coded."""
     text, starts = postings(index)
     firsts: list[str] = []
-    names: list[str] = []
     begin = 0
     while begin < len(index.terms):
         end = int(np.searchsorted(starts, starts[begin] + SHARD_DIGITS, "left"))
         end = min(max(end, begin + 1), len(index.terms))
         held = text[int(starts[begin]) : int(starts[end])].decode()
+        pieces.add(f"s{len(firsts)}", front(index.terms[begin:end]), held)
         firsts.append(index.terms[begin])
-        names.append(pieces.add(front(index.terms[begin:end]), held))
         begin = end
-    return [front(firsts), "".join(names)]
+    return front(firsts)
 
 
-def add_shown(pieces: Pieces, documents: Sequence[Document], near: Sequence[Sequence[int]]) -> str:
-    """What lists of results show, in groups of neighbours. Gives the names, one after the other."""
-    names = []
+def short(text: str, most: int) -> str:
+    """The first words of a text, at most so many characters."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+
+
+def add_shown(pieces: Pieces, documents: Sequence[Document], near: Sequence[Sequence[int]]) -> None:
+    """What lists of results show, in groups of neighbours."""
     for begin in range(0, len(documents), SHOWN):
         strings: dict[str, int] = {}
         rows = [
             [
                 document.path,
                 document.title,
-                document.summary,
+                short(document.summary, SUMMARY),
                 strings.setdefault(document.label, len(strings)),
                 [strings.setdefault(name, len(strings)) for name in document.shown],
                 document.day,
-                pieces.add([[s.id, s.heading, s.text] for s in document.sections])
-                if document.sections
-                else "",
+                int(bool(document.sections)),
                 near[number],
             ]
             for number, document in enumerate(documents[begin : begin + SHOWN], begin)
         ]
-        names.append(pieces.add(list(strings), rows))
-    return "".join(names)
+        pieces.add(f"d{begin // SHOWN}", list(strings), rows)
 
 
-def add_words(pieces: Pieces, words: Mapping[str, int]) -> list[str]:
-    """Words that readers may have meant, with a digit for twice the logarithm of how often."""
+def add_texts(pieces: Pieces, documents: Sequence[Document]) -> None:
+    """The sections of each document that has any."""
+    for number, document in enumerate(documents):
+        if document.sections:
+            pieces.add(f"t{number}", [[s.id, s.heading, s.text] for s in document.sections])
+
+
+def add_words(pieces: Pieces, words: Mapping[str, int]) -> str:
+    """Words that readers may have meant, with a digit for twice the logarithm of how often. Gives the
+    first word of each piece, front-coded."""
     known = sorted(words, key=lambda word: word.encode("utf-16-be"))
-    firsts, names = [], []
     for begin in range(0, len(known), WORDS):
         held = known[begin : begin + WORDS]
         often = np.array([min(63, int(2 * np.log2(words[word]))) for word in held], np.uint8)
-        firsts.append(held[0])
-        names.append(pieces.add(front(held), digits(often)))
-    return [front(firsts), "".join(names)]
+        pieces.add(f"w{begin // WORDS}", front(held), digits(often))
+    return front(known[::WORDS])
 
 
 def gaps(numbers: Iterable[int]) -> str:
@@ -164,20 +177,30 @@ def gaps(numbers: Iterable[int]) -> str:
 
 def add_facet(
     pieces: Pieces, documents: Sequence[Document], name: str, named: Mapping[str, str]
-) -> str:
+) -> None:
     """One facet: its values in the order of their names."""
     held: dict[str, list[int]] = {}
     for number, document in enumerate(documents):
         for value in dict.fromkeys(document.facets.get(name, ())):
             held.setdefault(value, []).append(number)
     order = sorted(held, key=lambda value: (named.get(value, value).casefold(), value))
-    return pieces.add([[value, named.get(value, value), gaps(held[value])] for value in order])
+    pieces.add(
+        f"f-{name}", [[value, named.get(value, value), gaps(held[value])] for value in order]
+    )
 
 
 def days(documents: Sequence[Document]) -> Iterator[int]:
     """The days since 1 January 1970, one more each; 0 where a document has none."""
     for document in documents:
         yield _day(document.day) + 1 if document.day else 0
+
+
+def by_title(documents: Sequence[Document]) -> NDArray[np.int64]:
+    """The place of each document in the order of titles."""
+    order = sorted(range(len(documents)), key=lambda number: documents[number].title.casefold())
+    places = np.empty(len(documents), np.int64)
+    places[order] = np.arange(len(documents))
+    return places
 
 
 def _day(text: str) -> int:
@@ -194,17 +217,26 @@ def levels(index: Index) -> list[str]:
 
 def directory(
     pieces: Pieces,
+    before: str,
     index: Index,
     documents: Sequence[Document],
     near: Sequence[Sequence[int]],
     **further: Any,
 ) -> OutputFile:
-    """What a browser needs before it can ask for any piece."""
+    """Add the pieces of the index, and give what a browser needs before it can ask for any of them,
+    behind the script that reads it. Other pieces must have been added before."""
     held = np.array(list(days(documents)), np.int64)
+    add_shown(pieces, documents, near)
+    add_texts(pieces, documents)
+    pieces.add("terms", front(index.terms))
+    pieces.add("days", vlq(held)[0].decode())
+    pieces.add("titles", vlq(by_title(documents))[0].decode())
+    shards = add_shards(pieces, index)
     aged = [number for number, document in enumerate(documents) if document.ages]
     return OutputFile(
         f"search/{pieces.lang}.js",
-        script(
+        f"{before}\n".encode()
+        + script(
             {
                 "lang": pieces.lang,
                 "documents": len(documents),
@@ -215,11 +247,9 @@ def directory(
                 "averages": index.averages,
                 "steps": [STEPS.get(name) for name in FIELDS],
                 "levels": levels(index),
-                "shards": add_shards(pieces, index),
+                "folder": pieces.folder,
+                "shards": shards,
                 "size": SHOWN,
-                "shown": add_shown(pieces, documents, near),
-                "terms": pieces.add(front(index.terms)),
-                "days": pieces.add(vlq(held)[0].decode()),
                 "news": [gaps(aged), vlq(held[aged])[0].decode()],
                 **further,
             }

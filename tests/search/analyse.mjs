@@ -5,11 +5,9 @@ import vm from "node:vm";
 
 const [folder, lang, file] = process.argv.slice(2);
 globalThis.window = globalThis;
-globalThis.CITYKIT_NO_PAGE = true;
 const run = (name) => vm.runInThisContext(fs.readFileSync(name, "utf8"), { filename: name });
 let directory;
 globalThis.citykit = (values) => { directory = values; };
-run(path.join(folder, "search", `search-${lang}.js`));
 run(path.join(folder, "search", `${lang}.js`));
 const term = CityKit.analysis.terms(directory.stemmer, directory.stop);
 const told = JSON.parse(fs.readFileSync(file, "utf8"))

@@ -10,14 +10,12 @@ globalThis.window = globalThis;
 const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 let called;
 globalThis.citykit = (...values) => { called = values; };
-globalThis.CITYKIT_NO_PAGE = true;
-run(path.join(folder, "search", `search-${lang}.js`));
 run(path.join(folder, "search", `${lang}.js`));
 const directory = called[0];
 let loaded = [];
 const load = async (name) => {
   loaded.push(name);
-  run(path.join(folder, "search", lang, `${name}.js`));
+  run(path.join(folder, "search", lang, directory.folder, `${name}.js`));
   return called;
 };
 const begin = () => new CityKit.reader.Reader(new CityKit.engine.Engine(directory, load));

@@ -9,13 +9,13 @@ globalThis.window = globalThis;
 const run = (file) => vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 let called;
 globalThis.citykit = (...values) => { called = values; };
-run(path.join(folder, "search", `search-${lang}.js`));
 run(path.join(folder, "search", `${lang}.js`));
+const directory = called[0];
 const load = async (name) => {
-  run(path.join(folder, "search", lang, `${name}.js`));
+  run(path.join(folder, "search", lang, directory.folder, `${name}.js`));
   return called;
 };
-const engine = new CityKit.engine.Engine(called[0], load);
+const engine = new CityKit.engine.Engine(directory, load);
 
 const analyse = (token) => CityKit.analysis.words(token.toString()).map(engine.term).filter(Boolean)
   .map((term) => new lunr.Token(term));

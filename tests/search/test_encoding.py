@@ -10,7 +10,9 @@ from citykit.search.analysis import Analysis
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document, Section
 from citykit.search.encoding import front, vlq
-from citykit.search.index import BODY, FIELDS, index_of, length_of, level_of, utf16
+from citykit.search.fields import BODY, FIELDS, length_of, level_of
+from citykit.search.gathered import gather, utf16
+from citykit.search.index import index_of
 from citykit.search.pieces import Pieces, add_shards, gaps
 from tests.search.shard_reader import Shards, call, numbers, unfronted
 
@@ -55,12 +57,10 @@ def test_every_count_comes_back(rows: list[tuple[str, str, str, str, str]]) -> N
         for title, summary, terms, heading, body in rows
     ]
     pieces = Pieces("en")
-    firsts, names = add_shards(pieces, index_of(counts_of(documents, "en", None)))
-    held = {
-        path.rpartition("/")[2].removesuffix(".js"): call(file.content)
-        for path, file in pieces.files.items()
-    }
-    read = Shards({"fields": FIELDS, "shards": [firsts, names]}, held)
+    gathered = gather(counts_of(documents, "en", None))
+    firsts = add_shards(pieces, index_of(gathered, range(len(documents))))
+    held = {file.path.rpartition("/")[2][:-3]: call(file.content) for file in pieces.files()}
+    read = Shards({"fields": FIELDS, "shards": firsts}, held)
     found = {term: docs for name in read.names for term, docs in read.postings(name).items()}
     analysis = Analysis("en")
     expected: dict[str, list[tuple[int, tuple[int, ...]]]] = {}

@@ -17,9 +17,9 @@ from citykit.search import pieces_of
 from citykit.search.analysis import Analysis
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document, Section, documents_of
-from citykit.search.index import FIELDS, frequencies
+from citykit.search.fields import FIELDS
+from citykit.search.gathered import gather
 from citykit.search.order import ordered
-from citykit.search.scripts import search_script
 from tests.search.conftest import ask, node, write
 from tests.search.shard_reader import shards, unfronted
 from tests.search.whole import serialized, whole_index
@@ -27,10 +27,9 @@ from tests.search.whole import serialized, whole_index
 
 def made(folder: Path, found: Sequence[Document], lang: str) -> list[Document]:
     """Write the pieces and the whole index of some documents; gives these as they are numbered."""
-    counts = counts_of(found, lang, None)
-    order = ordered(counts, frequencies(counts))
+    order = ordered(gather(counts_of(found, lang, None)))
     held = [found[place] for place in order]
-    write(folder, [*pieces_of(list(found), lang, None, {}), search_script(lang)])
+    write(folder, list(pieces_of(list(found), lang, None, {})))
     whole = serialized(whole_index(held, lang))
     (folder / "whole.json").write_text(json.dumps(whole), encoding="utf-8")
     return held
@@ -81,7 +80,8 @@ def test_lunr_js_gives_the_same_on_the_pieces_as_on_the_whole(
 ) -> None:
     found = list(documents_of(real_build.hub, real_build.pages, lang))
     made(tmp_path, found, lang)
-    often = frequencies(counts_of(found, lang, None))
+    gathered = gather(counts_of(found, lang, None))
+    often = dict(zip(gathered.terms, gathered.often.tolist(), strict=True))
     common = sorted(term for term, times in often.items() if times > 5)
     answers = differences(
         tmp_path, lang, queries(sorted(often), common or sorted(often), lang, number)
@@ -111,7 +111,9 @@ def test_any_text_is_found_alike(
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     made(folder, found, "en")
-    terms = [t for t in sorted(frequencies(counts_of(found, "en", None))) if Analysis("en").term(t)]
+    terms = [
+        t for t in sorted(gather(counts_of(found, "en", None)).terms) if Analysis("en").term(t)
+    ]
     if not terms:
         return
     asked = [" ".join(query(chance, terms, terms) for _ in range(2)) for _ in range(20)]
@@ -135,7 +137,7 @@ def test_lunr_py_gives_the_same_on_the_pieces_as_on_the_whole(
             if row[place]
         }
     assert postings.keys() == whole.inverted_index.keys()
-    assert unfronted(read.pieces[read.directory["terms"]][0]) == sorted(
+    assert unfronted(read.pieces["terms"][0]) == sorted(
         postings, key=lambda term: term.encode("utf-16-be")
     )
 

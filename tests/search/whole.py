@@ -12,7 +12,8 @@ from lunr.token import Token
 
 from citykit.search.analysis import Analysis
 from citykit.search.documents import Document
-from citykit.search.index import BOOSTS, FIELDS, K1, B, length_of, level_of, utf16
+from citykit.search.fields import BOOSTS, FIELDS, K1, B, length_of, level_of
+from citykit.search.gathered import utf16
 
 
 def serialized(index: Index) -> dict[str, Any]:

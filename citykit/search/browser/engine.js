@@ -4,6 +4,7 @@
 CityKit.engine = (function () {
   "use strict";
 
+  var LEVELS = 64;
   var VALUE = new Uint8Array(128);
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".split("").forEach(function (sign, n) {
     VALUE[sign.charCodeAt(0)] = n;
@@ -61,8 +62,6 @@ CityKit.engine = (function () {
     return low - 1;
   }
 
-  function names(text) { return text.match(/.{8}/g) || []; }
-
   /* `load` takes a piece's name and promises the values of its call. */
   function Engine(directory, load) {
     this.directory = directory;
@@ -70,25 +69,35 @@ CityKit.engine = (function () {
     this.fields = directory.fields;
     this.load = load;
     this.term = CityKit.analysis.terms(directory.stemmer, directory.stop);
-    this.firsts = unfront(directory.shards[0]);
-    this.shardNames = names(directory.shards[1]);
-    this.wordFirsts = unfront(directory.words[0]);
-    this.wordNames = names(directory.words[1]);
-    this.shownNames = names(directory.shown);
+    this.firsts = unfront(directory.shards);
+    this.wordFirsts = unfront(directory.words);
     this.read = new Map();
-    this.lengths = this.fields.map(function (_, field) { return lengths(directory, field); });
+    this.levels = this.fields.map(function (_, field) { return levels(directory, field); });
+    /* What a step of a field's length is of the average: in lunr, `fieldLength / averageLength`. */
+    this.ratios = this.fields.map(function (_, field) {
+      var steps = directory.steps[field], found = new Float64Array(LEVELS);
+      return found.map(function (_, level) {
+        return (steps ? Math.pow(2, level / steps[0]) - 1 : 1) / directory.averages[field];
+      });
+    });
+    /* The same of the average of those documents that have the field at all. */
+    this.norms = this.fields.map(function (_, field) {
+      var ratios = this.ratios[field], sum = 0, many = 0;
+      this.levels[field].forEach(function (level) {
+        if (ratios[level]) { sum += ratios[level]; many++; }
+      });
+      return ratios.map(function (ratio) { return sum ? ratio * many / sum : ratio; });
+    }, this);
   }
 
-  /* What a field's length is of the average, by document: in lunr, `fieldLength / averageLength`. */
-  function lengths(directory, field) {
-    var steps = directory.steps[field], average = directory.averages[field];
-    var found = new Float64Array(directory.documents).fill(1 / average);
+  /* The step of each document's length of a field. */
+  function levels(directory, field) {
+    var found = new Uint8Array(directory.documents), steps = directory.steps[field];
     if (!steps) { return found; }
     var body = field === directory.fields.length - 1, text = directory.levels[body ? 0 : 1];
     return found.map(function (_, doc) {
       var level = digit(text, doc);
-      if (!body) { level = directory.fields[field] === "title" ? Math.floor(level / 6) : level % 6; }
-      return (Math.pow(2, level / steps[0]) - 1) / average;
+      return body ? level : directory.fields[field] === "title" ? Math.floor(level / 6) : level % 6;
     });
   }
 
@@ -103,7 +112,7 @@ CityKit.engine = (function () {
 
   Engine.prototype.shard = function (number) {
     var self = this;
-    return this.piece(this.shardNames[number], function (values) { return self.unpack(values[0], values[1]); });
+    return this.piece("s" + number, function (values) { return self.unpack(values[0], values[1]); });
   };
 
   /* The postings of a shard by term: documents, counts by field in rows, and in how many fields of
@@ -151,6 +160,11 @@ CityKit.engine = (function () {
     });
   };
 
+  /* In how many shards the terms are that begin with `start`. */
+  Engine.prototype.spread = function (start) {
+    return rangeOf(this.firsts, start + "\uffff") - Math.max(0, rangeOf(this.firsts, start)) + 1;
+  };
+
   /* Every term that begins with `start`, in order. */
   Engine.prototype.beginning = function (start) {
     var from = Math.max(0, rangeOf(this.firsts, start)), to = rangeOf(this.firsts, start + "\uffff");
@@ -174,29 +188,37 @@ CityKit.engine = (function () {
 
   /* Every term as lunr's token set: only fuzzy queries and leading wildcards want it. */
   Engine.prototype.everyTerm = function () {
-    return this.piece(this.directory.terms, function (values) { return lunr.TokenSet.fromArray(unfront(values[0])); });
+    return this.piece("terms", function (values) { return lunr.TokenSet.fromArray(unfront(values[0])); });
   };
 
   /* lunr's own score of a term in a field, before the query comes in; lunr.py rounds it to three
-     places (lunr/builder.py, _create_field_vectors). */
+     places (lunr/builder.py, _create_field_vectors). Few counts and lengths differ, and rounding is
+     slow: what was reckoned is kept. */
   Engine.prototype.scorer = function (posting, field) {
-    var d = this.directory, ratios = this.lengths[field], memory = new Map();
+    var d = this.directory, ratios = this.ratios[field], levels = this.levels[field], known = [];
     var x = (this.size - posting.standing + 0.5) / (posting.standing + 0.5);
     var idf = Math.log(1 + Math.abs(x));
     return function (doc, count) {
-      /* Few lengths and counts differ, and rounding is slow. */
-      var ratio = ratios[doc], known = memory.get(ratio);
-      if (!known) { memory.set(ratio, known = []); }
-      if (known[count] === undefined) {
-        var found = idf * ((d.k1 + 1) * count) / (d.k1 * (1 - d.b + d.b * ratio) + count);
-        known[count] = Number((found * d.boosts[field]).toFixed(3));
+      var key = count * LEVELS + levels[doc];
+      if (known[key] === undefined) {
+        var found = idf * ((d.k1 + 1) * count) / (d.k1 * (1 - d.b + d.b * ratios[levels[doc]]) + count);
+        known[key] = Number((found * d.boosts[field]).toFixed(3));
       }
-      return known[count];
+      return known[key];
     };
   };
 
   /* Run a lunr.Query. Promises [{doc, score}], as lunr orders them. */
   Engine.prototype.query = function (query) {
+    return this.hits(query).then(function (hits) {
+      return Array.from(hits.docs).map(function (doc) { return { doc: doc, score: hits.scores[doc] }; })
+        .sort(function (a, b) { return b.score - a.score; });
+    });
+  };
+
+  /* What a lunr.Query finds, in the order in which lunr meets it, with lunr's score of each document:
+     {docs: Int32Array, scores: Float64Array by document}. */
+  Engine.prototype.hits = function (query) {
     var self = this, P = lunr.Query.presence;
     var asked = query.clauses.map(function (clause) {
       return clause.usePipeline ? CityKit.analysis.words(clause.term).map(self.term).filter(Boolean) : [clause.term];
@@ -215,19 +237,21 @@ CityKit.engine = (function () {
     var width = engine.fields.length, size = engine.size;
     var vectors = engine.fields.map(function () { return new Map(); });
     var order = [], met = new Int32Array(size), required = null, prohibited = new Uint8Array(size);
-    var ways = [[]], wayOf = new Map();
-
     /* In which order the fields of a document were met: lunr adds up their scores in this order. */
+    var ways = [[]], next = [[]];
     function meet(doc, field) {
       var way = met[doc];
       if (way === 0) { order.push(doc); }
-      if (ways[way].indexOf(field) >= 0) { return; }
-      var key = way * width + field;
-      if (!wayOf.has(key)) {
-        wayOf.set(key, ways.length);
-        ways.push(ways[way].concat(field));
+      var then = next[way][field];
+      if (then === undefined) {
+        if (ways[way].indexOf(field) >= 0) { then = way; } else {
+          then = ways.length;
+          ways.push(ways[way].concat(field));
+          next.push([]);
+        }
+        next[way][field] = then;
       }
-      met[doc] = wayOf.get(key);
+      met[doc] = then;
     }
 
     query.clauses.forEach(function (clause, n) {
@@ -281,16 +305,17 @@ CityKit.engine = (function () {
       return { sum: sum, magnitude: Math.sqrt(squares) };
     });
 
-    return order.filter(function (doc) { return !prohibited[doc] && (!required || required[doc]); })
-      .map(function (doc) {
-        var total = 0;
-        ways[met[doc]].forEach(function (field, n) {
-          var of = sums[field], value = of.sum[doc] / of.magnitude || 0;
-          total = n ? total + value : value;
-        });
-        return { doc: doc, score: total };
-      })
-      .sort(function (a, b) { return b.score - a.score; });
+    var scores = new Float64Array(size);
+    order = order.filter(function (doc) { return !prohibited[doc] && (!required || required[doc]); });
+    order.forEach(function (doc) {
+      var way = ways[met[doc]], total = 0;
+      for (var n = 0; n < way.length; n++) {
+        var of = sums[way[n]], value = of.sum[doc] / of.magnitude || 0;
+        total = n ? total + value : value;
+      }
+      scores[doc] = total;
+    });
+    return { docs: Int32Array.from(order), scores: scores };
   }
 
   return { Engine: Engine, Digits: Digits, digit: digit, unfront: unfront, ungap: ungap, rangeOf: rangeOf };

@@ -7,7 +7,7 @@ CityKit.reader = (function () {
   var E = CityKit.engine, A = CityKit.analysis;
   var SHORTEST = 4;        /* words shorter than this are not forgiven a typo */
   var COMPLETIONS = 8;
-  var CHECKED = 30;        /* candidates whose texts are read for a phrase at a time */
+  var CHECKED = 40;        /* candidates whose texts are read for a phrase at a time */
   var FIRST = 10;
   var WINDOW = 36;         /* words of an excerpt */
   var DAY = 86400000;
@@ -55,7 +55,7 @@ CityKit.reader = (function () {
   Reader.prototype.wordsBetween = function (from, to) {
     var engine = this.engine, wanted = [];
     var first = Math.max(0, E.rangeOf(engine.wordFirsts, from)), last = E.rangeOf(engine.wordFirsts, to);
-    for (var number = first; number <= last; number++) { wanted.push(engine.wordNames[number]); }
+    for (var number = first; number <= last; number++) { wanted.push("w" + number); }
     return Promise.all(wanted.map(function (name) {
       return engine.piece(name, function (values) {
         return E.unfront(values[0]).map(function (word, n) {
@@ -72,6 +72,22 @@ CityKit.reader = (function () {
     return this.wordsBetween(start, start + "\uffff").then(function (words) {
       return words.sort(function (a, b) { return b.often - a.often || a.word.length - b.word.length; })
         .slice(0, COMPLETIONS);
+    });
+  };
+
+  /* The terms that a word may become that somebody is typing, the most frequent first: from the
+     shards, which the search wants anyway, unless the beginning is too short or the word's end is no
+     part of a term. */
+  Reader.prototype.begun = function (start) {
+    var self = this, engine = this.engine;
+    return (engine.spread(start) > 2 ? Promise.resolve([]) : engine.beginning(start)).then(function (terms) {
+      return engine.postings(terms);
+    }).then(function (postings) {
+      var found = Array.from(postings.values()).sort(function (a, b) { return b.docs.length - a.docs.length; });
+      if (found.length) { return found.slice(0, COMPLETIONS).map(function (posting) { return posting.term; }); }
+      return self.completions(start).then(function (words) {
+        return Array.from(new Set(words.map(function (one) { return engine.term(one.word); }).filter(Boolean)));
+      });
     });
   };
 
@@ -145,9 +161,8 @@ CityKit.reader = (function () {
     if (!term && !group.open) { return Promise.resolve(); }
     return this.give(group, term ? [term] : [], 1).then(function () {
       if (group.open && group.word.length > 1) {
-        return self.completions(group.word).then(function (words) {
-          var further = words.map(function (one) { return engine.term(one.word); }).filter(function (t) { return t && t !== term; });
-          return self.give(group, Array.from(new Set(further)), 0.5);
+        return self.begun(group.word).then(function (terms) {
+          return self.give(group, terms.filter(function (one) { return one !== term; }), 0.5);
         });
       }
     }).then(function () {
@@ -209,29 +224,29 @@ CityKit.reader = (function () {
       });
     });
     if (missing || !query.clauses.length) { return Promise.resolve([]); }
-    return engine.query(query).then(function (hits) {
+    return engine.hits(query).then(function (hits) {
       read.groups.forEach(function (group) {
         if (!group.required || group.terms.length < 2) { return; }
         var any = new Set();
         group.terms.forEach(function (one) { one.posting.docs.forEach(any.add, any); });
-        hits = hits.filter(function (hit) { return any.has(hit.doc); });
+        hits.docs = hits.docs.filter(function (doc) { return any.has(doc); });
       });
       var today = Date.now() / DAY, R = CityKit.ranking;
       var asked = read.groups.filter(function (group) { return !group.not && group.terms.length; });
       var ranked = R.rank(engine, asked, hits, function (doc) {
         return self.news.has(doc) ? Math.max(0, today - self.news.get(doc)) : 0;
       });
-      if (asked.length <= R.SHORT) { return ranked; }
-      return Promise.all(ranked.slice(0, FIRST).map(function (hit) { return self.shown(hit.doc); }))
+      if (asked.length <= R.SHORT) { return ranked.docs; }
+      return Promise.all(Array.from(ranked.docs.slice(0, FIRST)).map(function (doc) { return self.shown(doc); }))
         .then(function (shown) { return R.lend(ranked, shown.map(function (one) { return one.near; })); });
-    }).then(function (ranked) { return ranked.map(function (hit) { return hit.doc; }); });
+    }).then(function (docs) { return Array.from(docs); });
   };
 
   /* The values of a facet: [{id, name, docs}]. */
   Reader.prototype.facet = function (id) {
     var facet = this.engine.directory.facets.find(function (one) { return one[0] === id; });
     if (!facet) { return Promise.resolve([]); }
-    return this.engine.piece(facet[2], function (values) {
+    return this.engine.piece("f-" + id, function (values) {
       return values[0].map(function (value) { return { id: value[0], name: value[1], docs: new Set(E.ungap(value[2])) }; });
     });
   };
@@ -265,19 +280,26 @@ CityKit.reader = (function () {
     });
   };
 
-  /* By day, where asked; without words to go by, the newest first and what has no day last. */
+  /* By day, where asked; without words to go by, the newest first, and what has no day by its title. */
   Reader.prototype.sorted = function (docs, sort, text) {
     if (text && sort !== "newest" && sort !== "oldest") { return Promise.resolve(docs); }
-    var engine = this.engine;
-    return engine.piece(engine.directory.days, function (values) {
-      var digits = new E.Digits(values[0]), days = new Int32Array(engine.size);
-      for (var doc = 0; doc < engine.size; doc++) { days[doc] = digits.next(); }
-      return days;
-    }).then(function (days) {
-      var place = new Map(docs.map(function (doc, n) { return [doc, n]; })), sign = sort === "oldest" ? 1 : -1;
+    var sign = sort === "oldest" ? 1 : -1;
+    return Promise.all([this.numbers("days"), text ? null : this.numbers("titles")]).then(function (both) {
+      var days = both[0], place = both[1] || new Map(docs.map(function (doc, n) { return [doc, n]; }));
+      function at(doc) { return both[1] ? place[doc] : place.get(doc); }
       return docs.slice().sort(function (a, b) {
-        return (days[b] > 0) - (days[a] > 0) || sign * (days[a] - days[b]) || place.get(a) - place.get(b);
+        return (days[b] > 0) - (days[a] > 0) || sign * (days[a] - days[b]) || at(a) - at(b);
       });
+    });
+  };
+
+  /* A number for each document, from a piece. */
+  Reader.prototype.numbers = function (name) {
+    var size = this.engine.size;
+    return this.engine.piece(name, function (values) {
+      var digits = new E.Digits(values[0]), found = new Int32Array(size);
+      for (var doc = 0; doc < size; doc++) { found[doc] = digits.next(); }
+      return found;
     });
   };
 
@@ -310,7 +332,7 @@ CityKit.reader = (function () {
       found.docs = found.docs.concat(next.filter(function (_, n) { return good[n]; }));
       found.rest = found.rest.slice(next.length);
       found.total = found.docs.length;
-      return found.docs.length < 10 && found.rest.length ? self.further(found) : found;
+      return found;
     });
   };
 
@@ -343,7 +365,7 @@ CityKit.reader = (function () {
   /* What is shown of a document. */
   Reader.prototype.shown = function (doc) {
     var engine = this.engine, size = engine.directory.size;
-    return engine.piece(engine.shownNames[Math.floor(doc / size)], function (values) { return values; }).then(function (values) {
+    return engine.piece("d" + Math.floor(doc / size), function (values) { return values; }).then(function (values) {
       var row = values[1][doc % size];
       return { doc: doc, path: row[0], title: row[1], summary: row[2], label: values[0][row[3]],
         names: row[4].map(function (n) { return values[0][n]; }), day: row[5], text: row[6], near: row[7] };
@@ -352,7 +374,7 @@ CityKit.reader = (function () {
 
   /* The sections of a page: [[id, heading, text]]. */
   Reader.prototype.sections = function (shown) {
-    return shown.text ? this.engine.piece(shown.text, function (values) { return values[0]; }) : Promise.resolve([]);
+    return shown.text ? this.engine.piece("t" + shown.doc, function (values) { return values[0]; }) : Promise.resolve([]);
   };
 
   /* A text cut into pieces that match and pieces that do not. */
@@ -413,13 +435,6 @@ CityKit.reader = (function () {
           .map(function (one) { return { id: one.id, heading: one.heading, excerpt: one.text ? one.excerpt : [] }; })
       };
     });
-  };
-
-  /* What the last word may become, for the box. */
-  Reader.prototype.complete = function (text) {
-    var words = A.words(text), last = words[words.length - 1] || "";
-    if (last.length < 2 || /\s$/.test(text)) { return Promise.resolve([]); }
-    return this.completions(last).then(function (found) { return found.map(function (one) { return one.word; }); });
   };
 
   return { Reader: Reader, near: near };

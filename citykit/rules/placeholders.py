@@ -1,0 +1,30 @@
+"""A text that is still to be written is known, not published in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citykit.diagnostics import Diagnostic, Location
+from citykit.entry import Entry
+from citykit.hub import Hub
+from citykit.record import PLACEHOLDER
+
+
+def check(hub: Hub) -> Iterator[Diagnostic]:
+    for item in hub.catalogue.items:
+        for entry in (item.entry, *(found.entry for found in item.translations.values())):
+            if PLACEHOLDER in entry.source.text:
+                yield from _left(entry)
+
+
+def _left(entry: Entry) -> Iterator[Diagnostic]:
+    for number, line in enumerate(entry.source.text.split("\n"), 1):
+        start = line.find(PLACEHOLDER) + 1
+        if start:
+            yield Diagnostic(
+                Location(entry.source.path, number, start, len(line) + 1),
+                "unwritten-text",
+                "Something is still to be written here.",
+                f"write it in place of `{PLACEHOLDER}`, or delete what has nothing to say.",
+                "warning",
+            )
