@@ -18,6 +18,7 @@ FOOT: tuple[tuple[str, str], ...] = (
     ("media", "about/media.html"),
     ("champions", "champions.html"),
     ("glossary", "glossary.html"),
+    ("progress", "progress.html"),
     ("freshness", "freshness.html"),
     ("translations", "translations.html"),
     ("contribute", "contribute/index.html"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
@@ -14,9 +15,12 @@ from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.entry import Entry, Path
 from citykit.faults import explain
 from citykit.kinds import BY_NAME, Kind
+from citykit.overlay import overlay
 from citykit.record import Record, translatable
 
 TRANSLATION_FIELDS = frozenset({"translates", "translator"})
+# What may change without a translation falling behind.
+_UNTOLD = frozenset({"reviewed", "review-by", "sources"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ def read(entry: Entry) -> Understood | tuple[Diagnostic, ...]:
     model = _model(entry, kind)
     if isinstance(model, Diagnostic):
         return (model,)
-    return _validate(entry, entry.fields, model, kind)
+    return _validate(entry, entry.fields, model, {})
 
 
 def read_translation(entry: Entry, original: Understood) -> Understood | tuple[Diagnostic, ...]:
@@ -61,8 +65,10 @@ def read_translation(entry: Entry, original: Understood) -> Understood | tuple[D
     if wrong:
         return wrong
     own = {name: value for name, value in entry.fields.items() if name not in TRANSLATION_FIELDS}
-    fields = {**original.entry.fields, **own}
-    return _validate(entry, fields, model, BY_NAME[entry.kind])
+    laid = overlay(entry, own, original.entry.fields, model)
+    if laid.diagnostics:
+        return laid.diagnostics
+    return _validate(entry, laid.fields, model, laid.moved)
 
 
 def _not_translatable(
@@ -89,8 +95,13 @@ def _unknown_field(entry: Entry, path: Path, known: Iterable[str]) -> Diagnostic
 
 
 def state_of(entry: Entry) -> str:
-    """The mark of an original's text that a translation records: 12 hex digits of its SHA-256."""
-    return hashlib.sha256(entry.body.strip().encode()).hexdigest()[:12]
+    """The mark of an original's text that a translation records: 12 hex digits of its SHA-256.
+    An entry that is all fields has no text but these."""
+    text = entry.body.strip()
+    if entry.source.path.endswith(".yml"):
+        told = {name: value for name, value in entry.fields.items() if name not in _UNTOLD}
+        text = json.dumps(told, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
@@ -120,17 +131,19 @@ def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
 
 
 def _validate(
-    entry: Entry, fields: Mapping[str, Any], model: type[Record], kind: Kind
+    entry: Entry, fields: Mapping[str, Any], model: type[Record], moved: Mapping[Path, Path]
 ) -> Understood | tuple[Diagnostic, ...]:
     try:
         return Understood(entry, model.model_validate(fields))
     except ValidationError as error:
-        return tuple(_explain(entry, model, error))
+        return tuple(_explain(entry, model, error, moved))
 
 
-def _explain(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Diagnostic]:
+def _explain(
+    entry: Entry, model: type[Record], error: ValidationError, moved: Mapping[Path, Path]
+) -> Iterator[Diagnostic]:
     """One diagnostic a fault. A list is also said to be too short when its only item is wrong."""
-    faults = [(_path(entry, fault), fault) for fault in error.errors(include_url=False)]
+    faults = [(_path(entry, fault, moved), fault) for fault in error.errors(include_url=False)]
     told: set[Path] = set()
     for path, fault in faults:
         within = any(other[: len(path)] == path and other != path for other, _ in faults)
@@ -142,9 +155,13 @@ def _explain(entry: Entry, model: type[Record], error: ValidationError) -> Itera
         yield _diagnose(entry, model, fault, path)
 
 
-def _path(entry: Entry, fault: ErrorDetails) -> Path:
+def _path(entry: Entry, fault: ErrorDetails, moved: Mapping[Path, Path]) -> Path:
     """The way to the fault, without the steps that are pydantic's own (names of union members)."""
     path: Path = tuple(step for step in fault["loc"] if step != "[key]")
+    for length in range(len(path), 0, -1):
+        if path[:length] in moved:
+            path = (*moved[path[:length]], *path[length:])
+            break
     if not path and "field" in fault.get("ctx", {}):
         return (fault["ctx"]["field"],)
     if fault["type"] in ("missing", "extra_forbidden"):

@@ -55,6 +55,14 @@ class Translatable:
 
 
 @dataclass(frozen=True)
+class TranslatedBy:
+    """Marks a list of groups of which a translation gives only the texts; the field `key` tells
+    which item each of them belongs to."""
+
+    key: str
+
+
+@dataclass(frozen=True)
 class Mention:
     """One reference from a record to another: the kind and id named, and where."""
 
@@ -247,6 +255,7 @@ Task = Annotated[str, Refers("task")]
 Promise = Annotated[str, Refers("promise")]
 Partner = Annotated[str, Refers("partner")]
 City = Annotated[str, Refers("city")]
+Assessment = Annotated[str, Refers("assessment")]
 Resource = Annotated[str, Refers("resource")]
 
 
@@ -372,6 +381,19 @@ def translatable(model: type[Strict]) -> frozenset[str]:
         field.alias or name
         for name, field in model.model_fields.items()
         if any(
-            isinstance(mark, Translatable) for mark in (*field.metadata, *_marks(field.annotation))
+            isinstance(mark, (Translatable, TranslatedBy))
+            for mark in (*field.metadata, *_marks(field.annotation))
         )
     )
+
+
+@cache
+def translated_by(model: type[Strict]) -> dict[str, tuple[str, type[Strict]]]:
+    """For each field (as written in files) that is translated item by item: the key that tells its
+    items apart, and their model."""
+    return {
+        field.alias or name: (mark.key, next(p for p in _parts(field.annotation) if _nests(p)))
+        for name, field in model.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, TranslatedBy)
+    }

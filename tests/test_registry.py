@@ -23,7 +23,12 @@ CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 # A fault of pydantic's that nothing we know of brings about; the words for it are there all the same.
 NEVER_SEEN = {"bad-value"}
 # The kinds that references lead to; `unknown-<kind>` is put together from their names.
-REFERRED_TO = {vocabulary.name for vocabulary in VOCABULARIES} | {"partner", "city", "resource"}
+REFERRED_TO = {vocabulary.name for vocabulary in VOCABULARIES} | {
+    "partner",
+    "city",
+    "resource",
+    "assessment",
+}
 
 
 def written(node: ast.AST) -> Iterator[str]:

@@ -45,7 +45,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("city", "cities", City, ("cities",)),
     Kind("event", "events", Event, ("events",)),
     Kind("champion", "champions", Champion, ("champions",)),
-    Kind("assessment", "assessments", Assessment, ("assessments",), paged=False),
+    Kind("assessment", "assessments", Assessment, ("assessments",)),
     *(
         Kind(
             vocabulary.name,

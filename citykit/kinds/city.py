@@ -6,7 +6,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from citykit.record import Country, Essential, Hazard, PartialDay, Record, SourceId, Strict, Year
+from citykit.record import (
+    Assessment,
+    Country,
+    Day,
+    Essential,
+    Hazard,
+    Line,
+    PartialDay,
+    Record,
+    SourceId,
+    Strict,
+    Year,
+)
 
 
 class Population(Strict):
@@ -32,6 +44,20 @@ class CityRole(Strict):
     source: SourceId
 
 
+class Result(Strict):
+    """What a city found when it assessed itself: either the level of each question, by its id, or,
+    where the tool adds points up, those of each Essential."""
+
+    assessment: Assessment
+    date: Day
+    cycle: Line | None = None
+    lead: Line = Field(description="The institution that led the assessment.")
+    participants: tuple[Line, ...] = ()
+    levels: dict[SourceId, Annotated[int, Field(ge=0, le=10)]] = Field(default_factory=dict)
+    points: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    source: SourceId
+
+
 class City(Record):
     kind: ClassVar[str] = "city"
 
@@ -49,5 +75,6 @@ class City(Record):
     population: Population | None = None
     location: Place | None = None
     roles: tuple[CityRole, ...] = ()
+    results: tuple[Result, ...] = ()
     hazards: Annotated[tuple[Hazard, ...], Field(min_length=1)]
     essentials: tuple[Essential, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citykit.pages import (
+    assessment,
     champion,
     city,
     event,
@@ -11,6 +12,7 @@ from citykit.pages import (
     home,
     partner,
     place,
+    progress,
     resource,
     search,
     term,
@@ -21,6 +23,7 @@ from citykit.pages import (
 PAGES = (
     home.make,
     toolkit.make,
+    assessment.make,
     resource.make,
     term.make,
     glossary.make,
@@ -29,6 +32,7 @@ PAGES = (
     champion.make,
     event.make,
     place.make,
+    progress.make,
     freshness.make,
     translation.make,
     search.make,

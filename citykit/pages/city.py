@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from citykit.catalogue import Item
 from citykit.markdown import Heading
@@ -48,6 +49,14 @@ def _has(item: Item, role: str) -> bool:
     return highest == role
 
 
+def _results(view: View, item: Item) -> Iterator[tuple[Item, list[Any]]]:
+    """Each question set that the city used, with what it found, the oldest first."""
+    named = dict.fromkeys(result.assessment for result in item.record.results)
+    for assessment in view.find("assessment", named):
+        found = [result for result in item.record.results if result.assessment == assessment.id]
+        yield assessment, sorted(found, key=lambda result: result.date)
+
+
 def _page(view: View, item: Item) -> Iterator[Page]:
     resources = view.newest(view.catalogue.naming(item, "resource"))
     partners = {
@@ -69,6 +78,7 @@ def _page(view: View, item: Item) -> Iterator[Page]:
         "cities",
         headings,
         regions=view.find("region", view.facets.regions(item)),
+        results=list(_results(view, item)),
         cases=[other for other in resources if other.record.type == "case-study"],
         others=[other for other in resources if other.record.type != "case-study"],
         partners=view.sorted(partners.values()),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from citykit.rules import (
+    assessments,
     citations,
     dates,
     moved,
     numbers,
     placeholders,
     references,
+    results,
     texts,
     translations,
     vocabulary,
@@ -19,6 +21,8 @@ RULES = (
     citations.check,
     vocabulary.check,
     numbers.check,
+    assessments.check,
+    results.check,
     dates.check,
     texts.check,
     translations.check,

@@ -12,6 +12,9 @@ from tests.site import dead_links, pages
 FAMILIES = (
     "index.html",
     "toolkit.html",
+    "assessments.html",
+    "assessments/lg-sat.html",
+    "assessments/scorecard-preliminary.html",
     "resources.html",
     "case-studies.html",
     "handbook.html",
@@ -20,6 +23,7 @@ FAMILIES = (
     "glossary.html",
     "partners.html",
     "cities.html",
+    "progress.html",
     "champions.html",
     "events.html",
     "events-past.html",

@@ -1,0 +1,56 @@
+"""Question sets: each id once, every anchor on the scale, all Essentials of one version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citykit.catalogue import Item
+from citykit.diagnostics import Diagnostic, listing
+from citykit.hub import Hub
+
+
+def check(hub: Hub) -> Iterator[Diagnostic]:
+    for item in hub.catalogue.all("assessment"):
+        yield from _ids(item)
+        yield from _anchors(item)
+        yield from _versions(item)
+
+
+def _ids(item: Item) -> Iterator[Diagnostic]:
+    """Answers are kept by these ids."""
+    for name in ("questions", "sheet", "scenarios"):
+        seen: set[str] = set()
+        for index, part in enumerate(getattr(item.record, name)):
+            if part.id in seen:
+                yield Diagnostic(
+                    item.entry.place((name, index, "id")),
+                    "duplicate-item",
+                    f"The id `{part.id}` stands twice in `{name}`.",
+                    "give one of the two another id.",
+                )
+            seen.add(part.id)
+
+
+def _anchors(item: Item) -> Iterator[Diagnostic]:
+    known = [str(level.value) for level in item.record.levels]
+    for index, question in enumerate(item.record.questions):
+        for number, anchor in enumerate(question.anchors):
+            if str(anchor.level) not in known:
+                yield Diagnostic(
+                    item.entry.place(("questions", index, "anchors", number, "level")),
+                    "unknown-level",
+                    f"The scale has no level `{anchor.level}`.",
+                    f"use one of {listing(known, 11)}.",
+                )
+
+
+def _versions(item: Item) -> Iterator[Diagnostic]:
+    version = item.record.essentials_version
+    for index, question in enumerate(item.record.questions):
+        if question.essential.startswith("20") and not question.essential.startswith(f"{version}-"):
+            yield Diagnostic(
+                item.entry.place(("questions", index, "essential")),
+                "other-version",
+                f"This set follows the Essentials of {version}, but `{question.essential}` is of the other list.",
+                "correct it, or `essentials-version`.",
+            )
