@@ -9,6 +9,10 @@ from citykit.output import Page
 from citykit.pages.view import View
 
 
+# What tells further which tool to use when.
+GUIDE = ("which-tool-when",)
+
+
 def make(view: View) -> Iterator[Page]:
     if not view.partial:
         yield from view.kept(_index)
@@ -18,7 +22,8 @@ def make(view: View) -> Iterator[Page]:
 
 def _index(view: View) -> Iterator[Page]:
     title, lead = view.t("assessments.title"), view.t("assessments.lead")
-    html = view.render("assessments.html.j2", items=view.items("assessment"))
+    guide = view.find("resource", GUIDE)
+    html = view.render("assessments.html.j2", items=view.items("assessment"), guide=guide)
     yield view.page("assessments.html", title, lead, html, "toolkit")
 
 
