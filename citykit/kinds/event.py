@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from citykit.record import (
     Address,
@@ -24,6 +23,7 @@ from citykit.record import (
     Strict,
     Theme,
     TimeZone,
+    fault,
 )
 
 
@@ -71,26 +71,11 @@ class Event(Record):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if _before(self.end or self.start, self.start):
-            raise _fault(
-                "end-before-start",
-                "end",
-                "The event ends before it starts.",
-                "check `start` and `end`.",
-            )
+            raise fault("end-before-start/event", "end")
         if isinstance(self.start, datetime) and self.time_zone is None:
-            raise _fault(
-                "missing-field",
-                "start",
-                "`start` has a time of day, but the field `time-zone` is missing.",
-                "add a line such as `time-zone: Asia/Manila`.",
-            )
+            raise fault("missing-field/time-zone", "start")
         if self.place is None and not self.online:
-            raise _fault(
-                "missing-field",
-                "type",
-                "The event has neither a `place` nor `online: true`.",
-                "add `place:` with `name` and `country`, or a line `online: true`.",
-            )
+            raise fault("missing-field/place", "type")
         return self
 
 
@@ -102,9 +87,3 @@ def _before(one: date | datetime, other: date | datetime) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one < other
     return _day(one) < _day(other)
-
-
-def _fault(code: str, field: str, message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError(
-        code, "{message}", {"message": message, "hint": hint, "field": field}
-    )
