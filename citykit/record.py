@@ -26,8 +26,9 @@ from pydantic import (
     Field,
     StringConstraints,
 )
+from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from citykit.diagnostics import nearest
 from citykit.messages import said
@@ -48,6 +49,23 @@ class Refers:
     """Marks a text as the id of an entry of that kind (for a term: of that vocabulary)."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(core), "x-refers": self.kind}
+
+
+@dataclass(frozen=True)
+class Is:
+    """Marks a text that has a form of its own, such as a day: what reads a schema finds it there."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "x-is": self.name}
 
 
 @dataclass(frozen=True)
@@ -74,7 +92,11 @@ class Mention:
 
 class Strict(BaseModel):
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=kebab, validate_default=False
+        frozen=True,
+        extra="forbid",
+        alias_generator=kebab,
+        validate_default=False,
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
     )
 
 
@@ -204,15 +226,15 @@ def _moment(text: object) -> object:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[Text, Translatable()]
-Country = Annotated[str, AfterValidator(_country)]
-Language = Annotated[str, AfterValidator(_language)]
-Licence = Annotated[str, AfterValidator(_licence)]
-TimeZone = Annotated[str, AfterValidator(_time_zone)]
-Currency = Annotated[str, AfterValidator(_currency)]
-Address = Annotated[str, AfterValidator(_address)]
-Day = Annotated[date, BeforeValidator(_day)]
-PartialDay = Annotated[str, AfterValidator(_partial_day)]
-Moment = Annotated[date | datetime, BeforeValidator(_moment)]
+Country = Annotated[str, AfterValidator(_country), Is("country")]
+Language = Annotated[str, AfterValidator(_language), Is("language")]
+Licence = Annotated[str, AfterValidator(_licence), Is("licence")]
+TimeZone = Annotated[str, AfterValidator(_time_zone), Is("time-zone")]
+Currency = Annotated[str, AfterValidator(_currency), Is("currency")]
+Address = Annotated[str, AfterValidator(_address), Is("address")]
+Day = Annotated[date, BeforeValidator(_day), Is("day")]
+PartialDay = Annotated[str, AfterValidator(_partial_day), Is("partial-day")]
+Moment = Annotated[date | datetime, BeforeValidator(_moment), Is("moment")]
 Year = Annotated[int, Field(ge=1000, le=2200)]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
@@ -235,12 +257,16 @@ Resource = Annotated[str, Refers("resource")]
 class CitedSource(Strict):
     """Where a fact was read. The body cites it as `[^id]`."""
 
-    id: SourceId
-    title: Line
-    publisher: Line
-    year: Year
-    url: Address
-    note: Line | None = None
+    id: SourceId = Field(description="The word that cites it.", examples=["who-2016"])
+    title: Line = Field(description="As it stands on the document.")
+    publisher: Line = Field(description="The organisation or journal.")
+    year: Year = Field(description="The year it was published.", examples=["2018"])
+    url: Address = Field(
+        description="Where others can read it.", examples=["https://www.who.int/…"]
+    )
+    note: Line | None = Field(
+        default=None, description="For example which part or which copy was read."
+    )
 
 
 class Record(Strict):
@@ -248,16 +274,26 @@ class Record(Strict):
 
     kind: ClassVar[str]
 
-    title: Annotated[Line, Translatable()] = Field(description="The name readers see.")
+    title: Annotated[Line, Translatable()] = Field(
+        description="The name readers see.", examples=["A park that holds the flood"]
+    )
     summary: Annotated[Text, StringConstraints(max_length=SUMMARY_LENGTH), Translatable()] = Field(
         description="One or two sentences for lists and search results, 300 characters at most."
     )
     also_known_as: Annotated[tuple[Line, ...], Translatable()] = Field(
-        default=(), description="Other names and words that people search for."
+        default=(),
+        description="Other names and words that people search for.",
+        examples=["heat health action plan"],
     )
-    byline: Line | None = Field(default=None, description="Who signs the text.")
-    reviewed: Day = Field(description="The day somebody last checked the facts.")
-    review_by: Day = Field(description="The day by which they must be checked again.")
+    byline: Line | None = Field(
+        default=None, description="Who signs the text.", examples=["CityKit editors"]
+    )
+    reviewed: Day = Field(
+        description="The day somebody last checked the facts.", examples=["2026-11-24"]
+    )
+    review_by: Day = Field(
+        description="The day by which they must be checked again.", examples=["2028-11-24"]
+    )
     sources: tuple[CitedSource, ...] = Field(
         default=(), description="Where the facts were read; the text cites them as `[^id]`."
     )
