@@ -127,6 +127,13 @@ def languages() -> dict[str, str]:
     return {code: name for code, name in Locale("en").languages.items() if "_" not in code}
 
 
+@cache
+def currencies() -> dict[str, str]:
+    """ISO 4217 code to English name, from CLDR."""
+    names = Locale("en").currencies
+    return {code: names.get(code, code) for code in sorted(list_currencies())}
+
+
 def _country(code: str) -> str:
     if code in territories():
         return code
@@ -166,7 +173,7 @@ def _time_zone(name: str) -> str:
 
 
 def _currency(code: str) -> str:
-    if code in list_currencies():
+    if code in currencies():
         return code
     raise fault("unknown-currency", given=code)
 
