@@ -7,14 +7,42 @@ nothing else, and is loaded on the form's pages only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from rjsmin import jsmin
+
+from citykit.form.data import hub_of, named_of, rules_of, schemas_of, setting_of, words_of
+from citykit.hub import Hub
+from citykit.kinds import KINDS
+from citykit.output import OutputFile
+from citykit.player import BROWSER as PLAYER
+from citykit.player import for_script
 
 BROWSER = Path(__file__).parent / "browser"
 OTHERS = ("yaml.min", "markdown-it.min")
 # The check alone, which the tests run without a page.
 CHECK = ("said", "syntax", "reading", "forms", "model", "rules", "text", "check")
+PAGE = ("elements", *CHECK, "writing", "preview", "fields", "form")
+
+
+def make(hub: Hub) -> Iterator[OutputFile]:
+    """The form's program and style, what is the same on every page, and each kind's declaration."""
+    yield OutputFile("contribute/form/form.js", script(PAGE).encode())
+    yield OutputFile("contribute/form/form.css", (BROWSER / "form.css").read_bytes())
+    yield _part("rules", "rules", rules_of())
+    yield _part("hub", "hub", hub_of(hub, named_of(hub)))
+    for lang in hub.config.languages:
+        yield _part(f"words-{lang}", "words", words_of(lang))
+    for kind in KINDS:
+        yield _part(kind.name, "schemas", schemas_of(kind))
+        for lang in hub.config.languages:
+            yield _part(f"{kind.name}-{lang}", "setting", setting_of(hub, kind, lang))
+
+
+def _part(name: str, part: str, value: object) -> OutputFile:
+    text = f'CityKit.form.take("{part}", {for_script(value)});\n'
+    return OutputFile(f"contribute/form/{name}.js", text.encode())
 
 
 def script(names: tuple[str, ...]) -> str:
@@ -25,4 +53,5 @@ def script(names: tuple[str, ...]) -> str:
 
 
 def _text(name: str) -> str:
-    return (BROWSER / f"{name}.js").read_text(encoding="utf-8")
+    folder = PLAYER if name == "elements" else BROWSER
+    return (folder / f"{name}.js").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Any
 
 from packaging.licenses._spdx import EXCEPTIONS, LICENSES
 
+from citykit.begun import REVIEWED_FOR, defaults, ordered, outline
 from citykit.config import Config
 from citykit.entry import CONTROL, MAX_DEPTH, MAX_FILE_BYTES, MAX_FRONT_MATTER
 from citykit.hub import Hub
@@ -26,6 +27,9 @@ from citykit.record import (
 from citykit.rules.references import noun_of, where_of
 from citykit.rules.texts import MAY_BE_EMPTY
 from citykit.schema import Schema, declared, models
+from citykit.words import words
+
+PREFIX = "form."
 
 
 def rules_of() -> dict[str, Any]:
@@ -122,6 +126,46 @@ def _set(record: Any) -> dict[str, Any]:
     }
 
 
+def named_of(hub: Hub) -> dict[str, tuple[str, str, str]]:
+    """Kind, id and language of every entry's file, in a hub without errors."""
+    return {
+        entry.source.path: (item.kind, item.id, entry.lang)
+        for item in hub.catalogue.items
+        for entry in (item.entry, *(found.entry for found in item.translations.values()))
+    }
+
+
 def schemas_of(kind: Kind) -> dict[str, Schema]:
-    """The declarations of a kind by type, as the form reads them."""
-    return {name: declared(model) for name, model in models(kind).items()}
+    """The declarations of a kind by type, as the form reads them: fields in the order of files."""
+    found = {}
+    for name, model in models(kind).items():
+        schema = declared(model)
+        schema["properties"] = {one: schema["properties"][one] for one, _ in ordered(model)}
+        found[name] = schema
+    return found
+
+
+def setting_of(hub: Hub, kind: Kind, lang: str) -> dict[str, Any]:
+    """What the form of one kind begins with: fields filled in and headings by type, names of the
+    types, and where the forge is."""
+    t = words(lang)
+    return {
+        "kind": kind.name,
+        "end": "yml" if kind.name == "assessment" else "md",
+        "edit": hub.config.edit,
+        "reviewedFor": REVIEWED_FOR.days,
+        "types": {type: t(f"type.{type}") for type in kind.by_type},
+        "begin": {
+            type: {"fields": defaults(model, hub.config), "text": outline(type)}
+            for type, model in models(kind).items()
+        },
+    }
+
+
+def words_of(lang: str) -> dict[str, Any]:
+    """The form's own words in one language."""
+    every = words(lang).every
+    texts = {
+        key.removeprefix(PREFIX): text for key, text in every.items() if key.startswith(PREFIX)
+    }
+    return {"lang": lang, "texts": texts}

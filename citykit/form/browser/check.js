@@ -86,7 +86,7 @@ CityKit.check = (function () {
     const kind = job.hub.data.kinds[job.kind], { entry, sayer } = job;
     job.schema = schemas[""];
     if (!kind.types) { return null; }
-    const given = entry.fields.type, known = Object.keys(kind.types), at = (words) => Object.assign({ at: CityKit.reading.place(entry, ["type"]) }, words);
+    const given = entry.fields.type, known = Object.keys(kind.types), at = (words) => Object.assign({ at: CityKit.reading.place(entry, ["type"]), path: ["type"] }, words);
     if (given === undefined || given === null) { return CityKit.model.missing(entry, "type", { description: kind.about }, sayer, known); }
     if (typeof given !== "string") { return at(sayer.said("expected-text", { name: "type" })); }
     if (!CityKit.model.has(kind.types, given)) { return at(sayer.meant(sayer.said("unknown-type", { given: given, known: CityKit.said.listing(known) }), given, known)); }
@@ -104,7 +104,7 @@ CityKit.check = (function () {
 
   function ready(found) {
     return { line: found.at.line, column: found.at.column, end: found.at.end, severity: found.severity || "error",
-      code: found.code, message: found.message, hint: found.hint };
+      path: found.path, code: found.code, message: found.message, hint: found.hint };
   }
 
   function order(one, other) {

@@ -117,14 +117,14 @@ CityKit.model = (function () {
 
   function diagnose(entry, schema, fault, sayer) {
     const { path, given, about } = fault, name = String(path[path.length - 1]), reading = CityKit.reading;
-    const at = (words) => Object.assign({ at: reading.place(entry, path) }, words);
-    const atKey = (words) => Object.assign({ at: reading.keyPlace(entry, path) }, words);
+    const at = (words) => Object.assign({ at: reading.place(entry, path), path: path }, words);
+    const atKey = (words) => Object.assign({ at: reading.keyPlace(entry, path), path: path }, words);
     const values = { name: dotted(path), field: dotted(path).split(".").pop(), given: given };
     switch (fault.fault) {
       case "said": return at(about.words);
       case "missing":
         if (path.length === 1) { return missing(entry, name, schema.properties[name], sayer); }
-        return Object.assign({ at: reading.place(entry, path.slice(0, -1)) },
+        return Object.assign({ at: reading.place(entry, path.slice(0, -1)), path: path },
           sayer.said("missing-field/within", { name: name, group: dotted(path.slice(0, -1)) }));
       case "unknown-field":
         return atKey(sayer.meant(sayer.said("unknown-field", { name: name, known: CityKit.said.listing(about.known, 40) }), name, about.known));
@@ -153,7 +153,7 @@ CityKit.model = (function () {
       values: words.length ? ", one of " + CityKit.said.listing(words) : ""
     };
     const there = has(entry.fields, name);
-    return Object.assign({ at: there ? CityKit.reading.keyPlace(entry, [name]) : CityKit.reading.at(1, 1, 4) },
+    return Object.assign({ at: there ? CityKit.reading.keyPlace(entry, [name]) : CityKit.reading.at(1, 1, 4), path: [name] },
       sayer.said(there ? "missing-field/no-value" : "missing-field", values));
   }
 

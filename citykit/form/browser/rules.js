@@ -4,8 +4,8 @@ CityKit.rules = (function () {
   "use strict";
 
   const listing = (words, most) => CityKit.said.listing(words, most);
-  const at = (entry, path, words, extra) => Object.assign({ at: CityKit.reading.place(entry, path) }, words, extra);
-  const atKey = (entry, path, words) => Object.assign({ at: CityKit.reading.keyPlace(entry, path) }, words);
+  const at = (entry, path, words, extra) => Object.assign({ at: CityKit.reading.place(entry, path), path: path }, words, extra);
+  const atKey = (entry, path, words) => Object.assign({ at: CityKit.reading.keyPlace(entry, path), path: path }, words);
   const list = (value) => (Array.isArray(value) ? value : []);
 
   function references(job) {
