@@ -68,8 +68,8 @@ CityKit.form = (function () {
     this.touched.clear();
     this.told = false;
     this.restored = false;
-    this.set(this.blank());
     this.id = "";
+    this.set(this.blank());
     this.renew();
   };
 
@@ -86,7 +86,7 @@ CityKit.form = (function () {
     this.fileBox = el("details", { class: "ck-form__file" }, el("summary", {}, say("file")),
       el("p", {}, say("file-lead")), el("label", { for: "ck-raw" }, say("file-label")), this.raw);
     this.picker = el("input", { type: "file", id: "ck-open", accept: ".md,.yml,text/markdown", on: { change: () => this.open() } });
-    this.name = el("input", { type: "text", id: "ck-id", autocomplete: "off", dir: "ltr", "aria-describedby": "ck-id-help", on: { input: () => { this.id = this.name.value.trim(); this.judge(); } } });
+    this.name = el("input", { type: "text", id: "ck-id", autocomplete: "off", dir: "ltr", "aria-describedby": "ck-id-help", on: { input: () => { this.id = this.name.value.trim(); this.judge(); this.tell(); } } });
     this.where = el("code", {});
     this.shown = el("div", { class: "ck-preview", tabindex: "0", role: "region", "aria-labelledby": "ck-preview" });
     const types = this.kind.types ? el("select", { id: "ck-type", on: { change: () => { location.hash = this.types.value; } } },
@@ -121,6 +121,7 @@ CityKit.form = (function () {
     this.from = from;
     this.judge();
     if (from === "raw") { this.fill(); }
+    this.tell();
     try { localStorage.setItem(this.key, JSON.stringify({ type: this.type, id: this.id, text: text })); }
     catch (error) { this.status.textContent = this.say("not-kept"); }
   };
@@ -137,7 +138,6 @@ CityKit.form = (function () {
     this.entry = found.entry;
     if (this.entry && before !== this.path()) { found = CityKit.check.check(this.hub, this.schemas, this.path(), this.text, today()); }
     this.diagnostics = found.diagnostics;
-    this.tell();
   };
 
   /* Everything anew: another file, another type. */
@@ -177,7 +177,6 @@ CityKit.form = (function () {
 
   /* What is wrong, in a list that leads to each place, and beside the fields. */
   Page.prototype.tell = function () {
-    if (!this.shown) { return; }
     const say = this.say, all = this.diagnostics.map((found) => Object.assign({}, found, { path: found.path || (this.entry && found.line >= this.entry.bodyLine ? ["body"] : null) }));
     const errors = all.filter((found) => found.severity === "error").length;
     const items = all.map((found) => el("li", {},

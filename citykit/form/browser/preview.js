@@ -54,7 +54,7 @@ CityKit.preview = (function () {
       el("h2", {}, plain(fields.title) || "…"),
       fields.summary ? el("p", { class: "ck-lead" }, plain(fields.summary)) : null,
       el("dl", { class: "ck-preview__fields" }, Object.keys(schema.properties).filter((name) => shown(name, fields[name])).map((name) => [
-        el("dt", {}, label(schema.properties[name].title)), el("dd", {}, value(fields[name]))
+        el("dt", {}, label(CityKit.model.follow(schema, schema.properties[name]).title)), el("dd", {}, value(fields[name]))
       ])),
       nodes(tokens, ids),
       sources.length ? el("ol", { class: "ck-preview__sources" }, sources.map((source) => el("li", {}, [source.title, source.publisher, source.year].filter(Boolean).map(plain).join(". ")))) : null);
