@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
+from citykit.form import admin
 from citykit.form.data import hub_of, named_of, rules_of, schemas_of, setting_of, words_of
 from citykit.hub import Hub
 from citykit.kinds import KINDS
@@ -23,6 +24,7 @@ BROWSER = Path(__file__).parent / "browser"
 OTHERS = ("yaml.min", "markdown-it.min")
 # The check alone, which the tests run without a page.
 CHECK = ("said", "syntax", "reading", "forms", "model", "rules", "text", "check")
+ADMIN = ("syntax", "reading", "model", "writing", "admin")
 PAGE = ("elements", *CHECK, "writing", "preview", "fields", "form")
 
 
@@ -38,6 +40,7 @@ def make(hub: Hub) -> Iterator[OutputFile]:
         yield _part(kind.name, "schemas", schemas_of(kind))
         for lang in hub.config.languages:
             yield _part(f"{kind.name}-{lang}", "setting", setting_of(hub, kind, lang))
+    yield from admin.make(hub, script(ADMIN))
 
 
 def _part(name: str, part: str, value: object) -> OutputFile:
@@ -47,7 +50,7 @@ def _part(name: str, part: str, value: object) -> OutputFile:
 
 def script(names: tuple[str, ...]) -> str:
     """What is not ours, and ours without comments, in the order in which they need each other."""
-    texts = [_text(name) for name in OTHERS]
+    texts = [_text(name) for name in OTHERS if name == "yaml.min" or "text" in names]
     texts.append("var CityKit = window.CityKit || {};\nwindow.CityKit = CityKit;")
     return "\n".join([*texts, *(jsmin(_text(name)) for name in names)])
 
