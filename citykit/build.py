@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from citykit import player, search
+from citykit import form, player, search
 from citykit.bodies import convert_all
 from citykit.cache import Cache, Shelf
 from citykit.config import Config, read_config
@@ -124,6 +124,7 @@ def _build(root: Path, config: Config, cache: Cache) -> Build:
     files = (
         *(file for export in EXPORTS for file in export(hub)),
         *player.make(hub),
+        *form.make(hub),
         *search.make(hub, pages, root),
     )
     taken = clashes(

@@ -166,12 +166,7 @@ def _read(
     if wrong := _too_long(file, at):
         return wrong
     if first[named] != path:
-        return Diagnostic(
-            at,
-            "duplicate-id",
-            f"There is already an entry `{named[1]}` of this kind: {first[named]}.",
-            "give this file another name; the name is the entry's id and its address.",
-        )
+        return Diagnostic(at, *said("duplicate-id", id=named[1], path=first[named]))
     text = _text(file.read_bytes(), path)
     if isinstance(text, Diagnostic):
         return text
@@ -219,10 +214,5 @@ def _text(raw: bytes, path: str) -> str | Diagnostic:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return Diagnostic(
-            Location(path, line, column, column + 1),
-            "not-utf-8",
-            "The file is not saved in UTF-8; this character cannot be read.",
-            "save the file with the encoding UTF-8 (in most editors: Save as, Encoding).",
-        )
+        return Diagnostic(Location(path, line, column, column + 1), *said("not-utf-8"))
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -269,7 +269,7 @@ class _Conversion:
 
     def _first_level(self) -> Diagnostic:
         heading = next(heading for heading in self.headings if heading.level == 1)
-        spot = re.search(r'<h1 data-sourcepos="(\d+):', _with_positions(self.entry))
+        spot = re.search(r'<h1 [^>]*data-sourcepos="(\d+):', _with_positions(self.entry))
         line = int(spot[1]) if spot else 1
         width = len(self.entry.body.split("\n")[line - 1])
         return Diagnostic(

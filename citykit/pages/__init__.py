@@ -6,6 +6,7 @@ from citykit.pages import (
     assessment,
     champion,
     city,
+    contribute,
     crosswalk,
     event,
     freshness,
@@ -37,5 +38,6 @@ PAGES = (
     progress.make,
     freshness.make,
     translation.make,
+    contribute.make,
     search.make,
 )

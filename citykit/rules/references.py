@@ -37,11 +37,15 @@ def _unknown(mention: Mention, known: list[str]) -> Words:
     if mention.kind == "essential":
         fault = "number" if given.isdigit() else "version"
         return said(f"unknown-essential/{fault}", noun=noun, given=given)
-    folders = [f"content/{folder}/" for folder in BY_NAME[mention.kind].folders]
-    where = folders[0] if len(folders) == 1 else "content/resources/"
     fault = "unknown/none" if not known else "unknown/few" if len(known) <= 12 else "unknown"
-    words = said(fault, noun=noun, given=given, folder=where, known=listing(known))
+    words = said(fault, noun=noun, given=given, folder=where_of(mention.kind), known=listing(known))
     return meant(words, given, known)
+
+
+def where_of(kind: str) -> str:
+    """The folder where the entries of a kind are."""
+    folders = BY_NAME[kind].folders
+    return f"content/{folders[0]}/" if len(folders) == 1 else "content/resources/"
 
 
 def noun_of(kind: str) -> str:

@@ -12,7 +12,7 @@ from citykit.markdown import link_places
 from citykit.messages import said
 from citykit.record import field
 
-_MAY_BE_EMPTY = {"assessment", "glossary-term"}
+MAY_BE_EMPTY = {"assessment", "glossary-term"}
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -22,7 +22,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
         for entry in sources:
             yield from hub.bodies[entry.source.path].diagnostics
             yield from _anchors(hub, ids, entry)
-            if not entry.body.strip() and item.kind not in _MAY_BE_EMPTY:
+            if not entry.body.strip() and item.kind not in MAY_BE_EMPTY:
                 yield _no_text(entry)
         yield from _attachments(hub, item.entry, field(item.record, "attachments", ()))
 
