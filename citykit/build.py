@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from citykit import player, search
+from citykit import book, player, search
 from citykit.bodies import convert_all
 from citykit.cache import Cache, Shelf
 from citykit.config import Config, read_config
@@ -120,10 +120,12 @@ def _build(root: Path, config: Config, cache: Cache) -> Build:
     if checked.wrong:
         return Build(checked.hub, (), (), checked.diagnostics)
     hub = checked.hub
-    pages = tuple(_pages(hub, cache.pages))
+    views = _views(hub, cache.pages)
+    pages = tuple(_pages(hub, views))
     files = (
         *(file for export in EXPORTS for file in export(hub)),
         *player.make(hub),
+        *book.make(views, cache.books),
         *search.make(hub, pages, root),
     )
     taken = clashes(
@@ -136,13 +138,15 @@ def _build(root: Path, config: Config, cache: Cache) -> Build:
     return Build(hub, pages, files, checked.diagnostics)
 
 
-def _pages(hub: Hub, kept: Shelf | None) -> Iterator[Page]:
+def _views(hub: Hub, kept: Shelf | None) -> tuple[View, ...]:
+    """The hub as the readers of each language see it."""
     facets, related = Facets(hub.catalogue), Related(hub.catalogue)
+    return tuple(View(hub, lang, facets, related, kept) for lang in hub.config.all_languages)
+
+
+def _pages(hub: Hub, views: tuple[View, ...]) -> Iterator[Page]:
     original = hub.config.original
-    made: list[Page] = []
-    for lang in hub.config.all_languages:
-        view = View(hub, lang, facets, related, kept)
-        made += [page for family in PAGES for page in family(view)]
+    made = [page for view in views for family in PAGES for page in family(view)]
     paths = {page.path for page in made}
     for page in made:
         if page.lang == original:
