@@ -90,7 +90,13 @@ class Paper:
 
     def key(self, format: str) -> str:
         """The mark of all that a book is made from."""
-        parts = [format, self.title, self.view.lang, self.view.config.url, repr(self.volume.glossary)]
+        parts = [
+            format,
+            self.title,
+            self.view.lang,
+            self.view.config.url,
+            repr(self.volume.glossary),
+        ]
         parts += [chapter.html for chapter in self.volume.chapters]
         parts += [content.decode("latin-1") for content in self.assets.values()]
         parts += [f"{name} {version(name)}" for name in _PROGRAMS]

@@ -11,6 +11,7 @@ from citykit.pages import (
     glossary,
     handbook,
     home,
+    maker,
     partner,
     place,
     progress,
@@ -38,4 +39,5 @@ PAGES = (
     freshness.make,
     translation.make,
     search.make,
+    maker.make,
 )

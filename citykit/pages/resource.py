@@ -62,6 +62,7 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
             icon=type,
             steps=view.crumbs(("resources.html", view.t("resources.title"))),
             items=cut,
+            every=items,
             finder=finder,
             stem=folder,
             number=number,
