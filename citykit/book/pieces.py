@@ -7,14 +7,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from citykit import kinds
 from citykit.cache import Shelf, digest
 from citykit.catalogue import Item
 from citykit.output import OutputFile, for_script, localised
 from citykit.pages.printed import apart, printed
 from citykit.pages.view import View
 
-# What has a text of its own to print; lists and forms have none.
-KINDS = ("resource", "partner", "city", "event", "champion", "essential")
+# What has a text of its own to print; lists have none, and question sets are printed by their player.
+KINDS = tuple(kind.name for kind in kinds.KINDS if kind.paged and kind.name != "assessment")
 
 
 def make(views: Sequence[View], kept: Shelf | None) -> Iterator[OutputFile]:
