@@ -19,8 +19,9 @@ from typing import NamedTuple
 import comrak
 import nh3
 
-from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, Location, listing, meant
 from citykit.entry import Entry
+from citykit.messages import said
 
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
 
@@ -261,15 +262,9 @@ class _Conversion:
         found = []
         for id in dict.fromkeys(_UNDEFINED.findall(prose)):
             line, column = _position(self.entry.body, f"[^{id}]")
-            known = f", or cite one of {listing(self.sources)}" if self.sources else ""
-            found.append(
-                Diagnostic(
-                    self._at(line, column, column + len(id) + 3),
-                    "unknown-source",
-                    f"The text cites `[^{id}]`, but there is no source with this id.",
-                    did_you_mean(id, self.sources, f"add it to `sources`{known}."),
-                )
-            )
+            fault = "unknown-source/in-text" if self.sources else "unknown-source/in-text-none"
+            words = meant(said(fault, id=id, known=listing(self.sources)), id, self.sources)
+            found.append(Diagnostic(self._at(line, column, column + len(id) + 3), *words))
         return found
 
     def _first_level(self) -> Diagnostic:
@@ -278,10 +273,7 @@ class _Conversion:
         line = int(spot[1]) if spot else 1
         width = len(self.entry.body.split("\n")[line - 1])
         return Diagnostic(
-            self._at(line, 1, width + 1),
-            "title-in-text",
-            f"`{heading.text}` is a heading of the first level, which is kept for the title.",
-            "begin the heading with `##`; the title comes from the field `title`.",
+            self._at(line, 1, width + 1), *said("title-in-text", heading=heading.text)
         )
 
 
