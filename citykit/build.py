@@ -108,14 +108,15 @@ def _check(root: Path, config: Config, cache: Cache, also: Source | None = None)
     return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
 
 
-def build(root: Path, config: Config | None = None) -> Build:
-    """Check, then make every page and file; with an error in the content, nothing is made."""
+def build(root: Path, config: Config | None = None, in_a_hurry: bool = False) -> Build:
+    """Check, then make every page and file; with an error in the content, nothing is made. A build
+    that is in a hurry, for somebody who waits to see a change, takes the books made last."""
     config = config or read_config(root)
     with _collector_off(), Cache(root) as cache:
-        return _build(root, config, cache)
+        return _build(root, config, cache, in_a_hurry)
 
 
-def _build(root: Path, config: Config, cache: Cache) -> Build:
+def _build(root: Path, config: Config, cache: Cache, in_a_hurry: bool) -> Build:
     checked = _check(root, config, cache)
     if checked.wrong:
         return Build(checked.hub, (), (), checked.diagnostics)
@@ -125,7 +126,7 @@ def _build(root: Path, config: Config, cache: Cache) -> Build:
     files = (
         *(file for export in EXPORTS for file in export(hub)),
         *player.make(hub),
-        *book.make(views, cache.books),
+        *book.make(views, cache.books, in_a_hurry),
         *search.make(hub, pages, root),
     )
     taken = clashes(

@@ -203,6 +203,18 @@ def test_a_book_is_made_again_when_a_chapter_has_changed(
     assert "A line more." not in text_of(first["handbook/handbook-en.pdf"])
 
 
+def test_somebody_who_waits_to_see_a_change_gets_the_books_made_last(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    books(hub)
+    (hub / "content/resources/handbook/first.md").write_text(FIRST + "\nA line more.\n")
+    monkeypatch.setattr(citykit.book, "MAKERS", {"pdf": _refuse, "epub": _refuse})
+    made = build(hub, in_a_hurry=True)
+    assert any("A line more." in page.html for page in made.pages)
+    assert len([file for file in made.files if file.path.endswith((".pdf", ".epub"))]) == 4
+
+
 def test_a_machine_without_pango_is_told_what_to_install(
     hub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from citykit.catalogue import Item
 from citykit.links import HUB
 from citykit.markdown import Heading
+from citykit.output import localised
 from citykit.pages.view import View
 
 CHAPTER = "handbook-chapter"
@@ -79,6 +80,7 @@ def printed(view: View, item: Item, level: int = 1) -> str:
         level=level,
         has=type(item.record).model_fields,
         spoken=view.lang_of(item),
+        where=view.config.url + localised(view.lang, view.config.original, item.address),
     )
     return _ON_SCREEN.sub("", html)
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests.browser.test_validity import NODE
 from tests.conftest import build_site
 from tests.handbook import with_handbook
 
@@ -205,3 +207,31 @@ def test_an_empty_book_says_how_to_fill_it(address: str, page: Page) -> None:
     page.goto(address + "book.html")
     assert page.get_by_text("Nothing is in this book yet.").is_visible()
     assert not page.locator(".ck-maker__print").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_books_have_no_barrier_that_axe_can_find(
+    site: Path, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    axe = (NODE / "axe-core" / "axe.min.js").read_text()
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    for name in (
+        "book.html#items=resources/first,resources/flood-park,cities/harbour-town",
+        "ar/book.html#items=resources/first",
+        FIRST,
+    ):
+        page.goto(f"file://{site}/{name}")
+        if "book.html" in name:
+            own_book(page)
+            page.click(".ck-maker__order summary")
+        page.evaluate(axe)
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
+        )
+        assert [fault["id"] for fault in found["violations"]] == [], name
+        wider = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wider <= 0, f"{name} is {wider} px wider than a phone"
+    context.close()
