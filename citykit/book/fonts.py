@@ -47,6 +47,7 @@ def subset(face: str, text: str) -> bytes:
     options = Options()
     options.notdef_outline = True
     options.layout_features = ["*"]
+    options.name_IDs = ["*"]  # the licence among them, which must go where the font goes
     with TTFont(font(face), recalcTimestamp=False, lazy=True) as whole:
         cutter = Subsetter(options)
         cutter.populate(text=text)
