@@ -33,6 +33,7 @@ ALERT = re.compile(
 )
 SEARCH = "search.html"
 MAKER = "book.html"
+# How many texts a reader's own book holds; book/browser/maker.js and search/browser/finder.js say so too.
 BOOK_SIZE = 100
 
 

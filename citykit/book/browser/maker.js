@@ -3,7 +3,7 @@
 CityKit.maker = (function () {
   "use strict";
 
-  var MOST = 100;      /* texts in a book: more than anybody prints */
+  var MOST = 100;      /* texts in a book: more than anybody prints; BOOK_SIZE in pages/view.py */
   var AT_ONCE = 4;     /* texts loaded at the same time */
   var HUB = "citykit-hub:";
   var root = document.currentScript.src.replace(/book\/[^\/]*$/, "");
@@ -73,8 +73,17 @@ CityKit.maker = (function () {
       } else { one.setAttribute(which, root + address); }
     });
     var article = el("article", { class: "ckb-item", id: id(name) }, frame.content);
-    if (row.lang) { article.lang = row.lang; }
+    foreign(article, row);
     return article;
+  }
+
+  /* Marks an element that holds a text in another language than the page's, perhaps the other way round. */
+  function foreign(element, row) {
+    if (row.lang) {
+      element.lang = row.lang;
+      element.dir = "auto";
+    }
+    return element;
   }
 
   function id(name) { return name.replace("/", "--"); }
@@ -101,13 +110,13 @@ CityKit.maker = (function () {
 
   function compose(failed) {
     var ready = book.items.filter(function (name) { return texts.has(known.get(name).piece); });
-    var day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
+    var lang = document.documentElement.lang;
+    var day = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format(new Date());
     part("heading").textContent = book.title || words.untitled;
     part("day").textContent = say("made-on", { day: day });
     part("contents").replaceChildren.apply(part("contents"), ready.map(function (name) {
-      var row = known.get(name), line = el("li", null, el("a", { href: "#" + id(name) }, row.title));
-      if (row.lang) { line.lang = row.lang; }
-      return line;
+      var row = known.get(name);
+      return el("li", null, foreign(el("a", { href: "#" + id(name) }, row.title), row));
     }));
     part("texts").replaceChildren.apply(part("texts"), ready.map(nodes));
     var told = [say("ready", { count: ready.length })];
@@ -128,8 +137,7 @@ CityKit.maker = (function () {
         return made;
       }
       function swap(other) { return function () { book.items[place] = book.items[other]; book.items[other] = name; }; }
-      var title = el("span", { class: "ck-maker__title" }, [row.title, " ", el("small", { class: "ck-quiet" }, row.label)]);
-      if (row.lang) { title.firstChild.replaceWith(el("span", { lang: row.lang }, row.title)); }
+      var title = el("span", { class: "ck-maker__title" }, [foreign(el("bdi", null, row.title), row), " ", el("small", { class: "ck-quiet" }, row.label)]);
       return el("li", null, [title,
         button("up", "↑", place === 0, swap(place - 1)), button("down", "↓", place === last, swap(place + 1)),
         button("remove", "×", false, function () { book.items.splice(place, 1); })]);
