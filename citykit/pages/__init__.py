@@ -11,7 +11,9 @@ from citykit.pages import (
     event,
     freshness,
     glossary,
+    handbook,
     home,
+    maker,
     partner,
     place,
     progress,
@@ -27,6 +29,7 @@ PAGES = (
     toolkit.make,
     assessment.make,
     crosswalk.make,
+    handbook.make,
     resource.make,
     term.make,
     glossary.make,
@@ -40,4 +43,5 @@ PAGES = (
     translation.make,
     contribute.make,
     search.make,
+    maker.make,
 )
