@@ -199,6 +199,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{name}` has {count} items; {limit} is the limit.",
         "keep the most important ones.",
     ),
+    "too-long/items": (
+        "This list has {count} items; {limit} is the limit.",
+        "keep the most important ones.",
+    ),
     "unknown-value": ("`{given}` is not allowed for `{name}`.", "use one of {known}."),
     "unknown-value/yes-or-no": (
         "`{given}` is not allowed for `{name}`.",
