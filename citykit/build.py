@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from citykit import book, player, search
+from citykit import book, form, player, search
 from citykit.bodies import convert_all
 from citykit.cache import Cache, Shelf
 from citykit.config import Config, read_config
@@ -126,6 +126,7 @@ def _build(root: Path, config: Config, cache: Cache, in_a_hurry: bool) -> Build:
     files = (
         *(file for export in EXPORTS for file in export(hub)),
         *player.make(hub),
+        *form.make(hub),
         *book.make(views, cache.books, in_a_hurry),
         *search.make(hub, pages, root),
     )

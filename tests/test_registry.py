@@ -101,6 +101,7 @@ def test_every_hint_begins_with_a_verb_in_small_letters() -> None:
         "make",
         "move",
         "name",
+        "print",
         "put",
         "rename",
         "retype",

@@ -6,6 +6,7 @@ from citykit.pages import (
     assessment,
     champion,
     city,
+    contribute,
     crosswalk,
     event,
     freshness,
@@ -40,6 +41,7 @@ PAGES = (
     progress.make,
     freshness.make,
     translation.make,
+    contribute.make,
     search.make,
     maker.make,
 )
