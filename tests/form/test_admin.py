@@ -94,7 +94,7 @@ def page(browser: Browser, served: str, hub: Hub) -> Iterator[Page]:
     made.add_init_script(PICK)
     made.goto(f"{served}/admin/index.html")
     made.get_by_role("button", name="Work with Local Repository").click()
-    expect(made.get_by_role("button", name="New").first).to_be_visible()
+    expect(made.get_by_role("button", name="New").first).to_be_visible(timeout=30_000)
     yield made
     context.close()
 
