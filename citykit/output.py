@@ -78,6 +78,14 @@ def localised(lang: str, original: str, address: str) -> str:
     return address if lang == original else f"{lang}/{address}"
 
 
+def for_script(value: object) -> str:
+    """A value as JSON that stays one expression wherever a script may stand, also in a page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
 _HUB_LINK = re.compile(rf'(href|src)="{HUB}([^"#]*)')
 
 

@@ -51,13 +51,24 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or ".").resolve().parent
 
 
+# Whether the engine serves: then a reload takes the books made last.
+SERVES = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global SERVES
+    SERVES = command == "serve"
+    if SERVES:
+        print("While serving, the Handbook's PDF and EPUB stay as they were made last.")
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the hub before anything else runs; with an error in the content the engine stops."""
     root = _root(config)
     gc.unfreeze()
     try:
-        made = build(root)
+        made = build(root, in_a_hurry=SERVES)
     except ConfigError as error:
         raise PluginError(str(error)) from None
     gc.freeze()  # what the core made stays until the end: no need to look through it for garbage

@@ -16,9 +16,8 @@ from citykit.form import admin
 from citykit.form.data import hub_of, named_of, rules_of, schemas_of, setting_of, words_of
 from citykit.hub import Hub
 from citykit.kinds import KINDS
-from citykit.output import OutputFile
+from citykit.output import OutputFile, for_script
 from citykit.player import BROWSER as PLAYER
-from citykit.player import for_script
 
 BROWSER = Path(__file__).parent / "browser"
 OTHERS = ("yaml.min", "markdown-it.min")

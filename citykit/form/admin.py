@@ -17,8 +17,7 @@ from typing import Any
 from citykit.begun import defaults, ordered
 from citykit.hub import Hub
 from citykit.kinds import KINDS, Kind
-from citykit.output import OutputFile
-from citykit.player import for_script
+from citykit.output import OutputFile, for_script
 from citykit.record import Strict, currencies
 from citykit.schema import Schema, declared, models
 

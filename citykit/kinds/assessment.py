@@ -67,6 +67,10 @@ class Question(Strict):
     status: Literal["confirmed", "to-be-confirmed"] = Field(
         description="Whether topic, number and code were read in a public source."
     )
+    leads_to: tuple[SourceId, ...] = Field(
+        default=(),
+        description="The questions of a newer set to look at where this one is answered low: a suggestion of the set's authors.",
+    )
 
     @property
     def priority(self) -> str | None:

@@ -1,20 +1,24 @@
-"""Question sets: each id once, every anchor on the scale, all Essentials of one version."""
+"""Question sets: each id once, every anchor on the scale, all Essentials of one version, and the
+questions that it leads to exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, listing
+from citykit.diagnostics import Diagnostic, listing, meant
 from citykit.hub import Hub
 from citykit.messages import said
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
-    for item in hub.catalogue.all("assessment"):
+    items = hub.catalogue.all("assessment")
+    for item in items:
         yield from _ids(item)
         yield from _anchors(item)
         yield from _versions(item)
+        others = [other.record for other in items if other is not item]
+        yield from _ways(item, {question.id for other in others for question in other.questions})
 
 
 def _ids(item: Item) -> Iterator[Diagnostic]:
@@ -49,3 +53,13 @@ def _versions(item: Item) -> Iterator[Diagnostic]:
                 item.entry.place(("questions", index, "essential")),
                 *said("other-version", version=version, given=question.essential),
             )
+
+
+def _ways(item: Item, elsewhere: set[str]) -> Iterator[Diagnostic]:
+    for index, question in enumerate(item.record.questions):
+        for number, id in enumerate(question.leads_to):
+            if id not in elsewhere:
+                yield Diagnostic(
+                    item.entry.place(("questions", index, "leads-to", number)),
+                    *meant(said("unknown-question/elsewhere", given=id), id, elsewhere),
+                )
