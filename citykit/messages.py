@@ -429,6 +429,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{set}` has no question `{given}`.",
         "use the ids in the question set's file in content/assessments/.",
     ),
+    "unknown-question/elsewhere": (
+        "No other question set has a question `{given}`.",
+        "use the ids in the other set's file in content/assessments/.",
+    ),
     "unknown-essential/result": (
         "`{set}` has no questions on an Essential `{given}`.",
         "use one of {known}.",

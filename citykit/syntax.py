@@ -44,15 +44,37 @@ def syntax_fault(front: str, error: yaml.MarkedYAMLError) -> tuple[int, int, Wor
     before, rest = text[: mark.column], text[mark.column :]
     if (opened := _unclosed_quote(front)) and opened[0] <= mark.line:
         return (*opened, said("bad-yaml/unclosed-quote"))
-    if "mapping values" in heard and text.startswith(" ") and ": " not in before:
-        return mark.line, 0, said("bad-yaml/indented")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if "<document start>" in heard and lines[first].startswith(" "):
+        return first, 0, said("bad-yaml/indented")
+    if "mapping values" in heard and ": " not in before:
+        indented = text.startswith(" ")
+        return mark.line, 0, said("bad-yaml/indented" if indented else "bad-yaml/no-colon")
     if "expected key" in heard and before.rstrip().endswith(('"', "'", "]", "}")):
         return mark.line, mark.column, said("bad-yaml/ends-early")
     if "cannot start any token" in heard or "expected node content" in heard:
         if rest.startswith("\t"):
             return mark.line, mark.column, said("bad-yaml/tab")
+        if not rest and (bracket := _open_bracket(lines, mark.line)):
+            return bracket
         return mark.line, mark.column, said("bad-yaml/begins-with", sign=rest[:1])
     return mark.line, mark.column, words
+
+
+def _open_bracket(lines: list[str], end: int) -> tuple[int, int, Words] | None:
+    """The last bracket before a line that is not closed before it, and what to say of it."""
+    for number in range(min(end, len(lines)) - 1, -1, -1):
+        open_ones: list[tuple[int, str]] = []
+        for column, sign in enumerate(lines[number]):
+            if sign in "[{":
+                open_ones.append((column, sign))
+            elif sign in "]}" and open_ones:
+                open_ones.pop()
+        if open_ones:
+            column, sign = open_ones[-1]
+            fault = "bad-yaml/unclosed-list" if sign == "[" else "bad-yaml/unclosed-group"
+            return number, column, said(fault)
+    return None
 
 
 def _unclosed_quote(front: str) -> tuple[int, int] | None:
