@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from citykit.diagnostics import did_you_mean, listing
+from citykit.diagnostics import did_you_mean, listing, unmistakable
 
 Words = tuple[str, str, str]
 
@@ -64,12 +65,16 @@ def _too_many(name: str, given: Any, context: dict[str, Any]) -> Words:
 
 
 def _unknown_value(name: str, given: Any, context: dict[str, Any]) -> Words:
-    known = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(", ")]
+    known = _allowed(context)
     return (
         "unknown-value",
         f"`{given}` is not allowed for `{name}`.",
         did_you_mean(str(given), known, f"use one of {listing(known, 20)}."),
     )
+
+
+def _allowed(context: dict[str, Any]) -> list[str]:
+    return [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(", ")]
 
 
 def _number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
@@ -152,3 +157,16 @@ def explain(fault: str, name: str, given: Any, context: dict[str, Any]) -> Words
     if isinstance(given, (list, dict)) and fault not in _OF_LISTS:
         fault = "string_type"
     return _FAULTS.get(fault, _unreadable)(name, given, context)
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f'’]\d{3})+")
+
+
+def meant(fault: str, given: Any, context: dict[str, Any]) -> str | None:
+    """What a value with this fault can only have been meant for, if that is beyond doubt."""
+    if fault == "literal_error":
+        return unmistakable(given, _allowed(context))
+    # In a whole number a comma between groups of three can be nothing but a mark of thousands.
+    if fault == "int_parsing" and isinstance(given, str) and _GROUPED.fullmatch(given):
+        return re.sub(r"\D", "", given)
+    return None

@@ -12,7 +12,7 @@ from citykit.diagnostics import nearest
 from citykit.entry import Entry
 from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
-from citykit.markdown import Resolve
+from citykit.markdown import DeadEnd, Resolve
 from citykit.record import URL_PATTERN
 
 HUB = "citykit-hub:"
@@ -34,12 +34,14 @@ class Addresses:
     def resolver(self, entry: Entry) -> Resolve:
         """The resolver for the links and pictures of one entry."""
 
-        def resolve(address: str, picture: bool) -> str | tuple[str, str, str]:
+        def resolve(address: str, picture: bool) -> str | tuple[str, str, str] | DeadEnd:
             return self._resolve(entry, address, picture)
 
         return resolve
 
-    def _resolve(self, entry: Entry, address: str, picture: bool) -> str | tuple[str, str, str]:
+    def _resolve(
+        self, entry: Entry, address: str, picture: bool
+    ) -> str | tuple[str, str, str] | DeadEnd:
         scheme, colon, _ = address.partition(":")
         if colon and "/" not in scheme and "#" not in scheme:
             return self._outside(address, scheme.lower(), picture)
@@ -100,7 +102,7 @@ class Addresses:
 
     def _missing(
         self, entry: Entry, address: str, path: str, known: list[str], what: str
-    ) -> tuple[str, str, str]:
+    ) -> tuple[str, str, str] | DeadEnd:
         here = PurePosixPath(entry.source.path).parent.as_posix()
         general = f"write the way to it from this file's folder, {here}/."
         stems = {PurePosixPath(other).stem for other in known}
@@ -108,11 +110,14 @@ class Addresses:
         same = [other for other in known if PurePosixPath(other).stem == stem]
         if not same:
             return ("dead-link", f"There is no {what} `{address}`.", general)
-        meant = get_close_matches(path, same, n=1, cutoff=0.0)[0]
-        return (
+        meant = relative(here, get_close_matches(path, same, n=1, cutoff=0.0)[0])
+        # The file's name is right, and there is only one of that name: the way to it was wrong.
+        sure = len(same) == 1 and stem == PurePosixPath(path).stem
+        return DeadEnd(
             "dead-link",
             f"There is no {what} `{address}`.",
-            f"write `{relative(here, meant)}` if that is what you meant; links start from {here}/.",
+            f"write `{meant}` if that is what you meant; links start from {here}/.",
+            meant + address.partition("#")[1] + address.partition("#")[2] if sure else None,
         )
 
 

@@ -11,9 +11,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, did_you_mean, listing, unmistakable
 from citykit.entry import Entry, Path
-from citykit.faults import explain
+from citykit.faults import explain, meant
 from citykit.kinds import BY_NAME, Kind
 from citykit.overlay import overlay
 from citykit.record import Record, translatable
@@ -91,7 +91,14 @@ def _unknown_field(entry: Entry, path: Path, known: Iterable[str]) -> Diagnostic
         "unknown-field",
         f"There is no field `{name}` here.",
         did_you_mean(name, known, f"use one of {listing(known, 40)}."),
+        fix=entry.rename(path, _other_name(entry, path, known)),
     )
+
+
+def _other_name(entry: Entry, path: Path, known: Iterable[str]) -> str | None:
+    """What an unknown field can only be a slip for; None where that field is there as well."""
+    name = unmistakable(path[-1], known)
+    return None if (*path[:-1], name) in entry.places.keys else name
 
 
 def state_of(entry: Entry) -> str:
@@ -118,6 +125,7 @@ def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
             "unknown-type",
             f"There is no type `{wanted}`.",
             did_you_mean(wanted, kind.by_type, f"use one of {listing(kind.by_type)}."),
+            fix=entry.rewrite(("type",), unmistakable(wanted, kind.by_type)),
         )
     folder = f"content/{kind.type_folders[wanted]}"
     if entry.source.path.rpartition("/")[0] != folder:
@@ -220,8 +228,13 @@ def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path
             "fill it in, or delete the line.",
         )
     if "hint" in context:
-        return Diagnostic(at, kind, context["message"], context["hint"])
-    return Diagnostic(at, *explain(kind, _dotted(path), given, context))
+        fix = entry.rewrite(path, context["meant"]) if context.get("meant") else ()
+        return Diagnostic(at, kind, context["message"], context["hint"], fix=fix)
+    if kind == "tuple_type" and isinstance(given, str):
+        fix = entry.enlist(path)
+    else:
+        fix = entry.rewrite(path, meant(kind, given, context))
+    return Diagnostic(at, *explain(kind, _dotted(path), given, context), fix=fix)
 
 
 def _dotted(path: Path) -> str:

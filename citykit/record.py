@@ -29,7 +29,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from citykit.diagnostics import nearest
+from citykit.diagnostics import nearest, unmistakable
 
 # What stands where a text is still to be written: in capitals, so that nobody overlooks it.
 PLACEHOLDER = "TO WRITE"
@@ -77,9 +77,11 @@ class Strict(BaseModel):
     )
 
 
-def _fault(code: str, message: str, hint: str) -> PydanticCustomError:
+def _fault(code: str, message: str, hint: str, meant: str | None = None) -> PydanticCustomError:
+    """`meant` is what the text can only have been meant for, where there is such a thing."""
     # Braces are pydantic's own placeholders; a contributor's text goes in as data.
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+    given = {"message": message, "hint": hint, "meant": meant or ""}
+    return PydanticCustomError(code, "{message}", given)
 
 
 @cache
@@ -113,7 +115,8 @@ def _country(code: str) -> str:
     )
     if code.upper() in territories():
         hint = f"write `{code.upper()}` for {territories()[code.upper()]}."
-    raise _fault("unknown-country", f"There is no country with the code `{code}`.", hint)
+    meant = by_name.get(code) or (code.upper() if code.upper() in territories() else None)
+    raise _fault("unknown-country", f"There is no country with the code `{code}`.", hint, meant)
 
 
 def _language(code: str) -> str:
@@ -126,7 +129,8 @@ def _language(code: str) -> str:
         if close
         else "use an ISO 639 code, for example `es` for Spanish."
     )
-    raise _fault("unknown-language", f"There is no language with the code `{code}`.", hint)
+    meant = by_name.get(code) or (code.lower() if code.lower() in languages() else None)
+    raise _fault("unknown-language", f"There is no language with the code `{code}`.", hint, meant)
 
 
 @cache
@@ -138,7 +142,15 @@ def _licence(expression: str) -> str:
             "unknown-licence",
             f"`{expression}` is not a licence from the SPDX list.",
             "write an SPDX identifier, for example `CC-BY-4.0`.",
+            _spdx("-".join(expression.split())),
         ) from None
+
+
+def _spdx(expression: str) -> str | None:
+    try:
+        return canonicalize_license_expression(expression)
+    except InvalidLicenseExpression:
+        return None
 
 
 def _time_zone(name: str) -> str:
@@ -151,6 +163,7 @@ def _time_zone(name: str) -> str:
         f"write `{close}` if that is what you meant."
         if close
         else "write a name such as `Asia/Manila`.",
+        unmistakable(name, zoneinfo.available_timezones()),
     )
 
 
@@ -161,6 +174,7 @@ def _currency(code: str) -> str:
         "unknown-currency",
         f"There is no currency with the code `{code}`.",
         "use the three capital letters of ISO 4217, for example `USD`.",
+        code.upper() if code.upper() in list_currencies() else None,
     )
 
 
@@ -176,7 +190,9 @@ def _address(url: str) -> str:
 
 def _day(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise _fault("bad-date", f"`{text}` is not a date.", _date_hint(text))
+        hint = _date_hint(text)
+        meant = hint[len("write `") : -len("`.")] if _DAY_MEANT.fullmatch(hint) else None
+        raise _fault("bad-date", f"`{text}` is not a date.", hint, meant)
     if isinstance(text, str):
         try:
             return date.fromisoformat(text)
@@ -187,6 +203,9 @@ def _day(text: object) -> object:
                 "check the month and the day.",
             ) from None
     return text
+
+
+_DAY_MEANT = re.compile(r"write `\d{4}-\d{2}-\d{2}`\.")
 
 
 def _date_hint(text: str) -> str:

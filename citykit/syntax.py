@@ -116,6 +116,37 @@ def syntax_fault(front: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str
     return mark.line, mark.column, message, hint
 
 
+_TEXT_AFTER = re.compile(r"^\s*(?:- )*(?:[\w-]+: +)?")
+
+
+def syntax_fix(front: str, line: int, message: str) -> tuple[tuple[int, int, str], ...]:
+    """What mends a fault on a line (from 0), where that is safe: start, end and the text between them,
+    in columns from 0. A text of one line is put in quotes; a tab that indents becomes two spaces."""
+    lines = front.split("\n")
+    text = lines[line]
+    if message == _TAB[0]:
+        indent = text[: len(text) - len(text.lstrip())]
+        return ((0, len(indent), indent.replace("\t", "  ")),)
+    if message != _SYNTAX[0][2] and "cannot begin with" not in message:
+        return ()
+    start = _TEXT_AFTER.match(text)
+    begin = start.end() if start else 0
+    value = text[begin:].rstrip()
+    following = next((other for other in lines[line + 1 :] if other.strip()), "")
+    deep = len(following) - len(following.lstrip()) > len(text) - len(text.lstrip())
+    # A comment would get into the quotes, and a second line would be left out of them.
+    if not begin or not value or " #" in value or deep or '"' in value or "\\" in value:
+        return ()
+    fixed = f'"{value}"'
+    try:
+        parsed = yaml.safe_load(text[:begin] + fixed)
+    except yaml.YAMLError:
+        return ()
+    whole = parsed[0] if isinstance(parsed, list) else parsed
+    named = isinstance(whole, dict) and list(whole.values()) == [value]
+    return ((begin, begin + len(value), fixed),) if named or whole == value else ()
+
+
 def _unclosed_quote(front: str) -> tuple[int, int] | None:
     """Where a text in quotes is opened and not closed, so that it runs into a later quoted one."""
     for found in _OPEN_QUOTE.finditer(front):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, did_you_mean, listing, unmistakable
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
 from citykit.record import field
@@ -52,4 +52,5 @@ def _one(entry: Entry, known: set[str], id: str, path: Path) -> Iterator[Diagnos
             did_you_mean(
                 id, known, f"{add}, or use one of {listing(known)}." if known else f"{add}."
             ),
+            fix=entry.rewrite(path, unmistakable(id, known)),
         )

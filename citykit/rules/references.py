@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, Edit, did_you_mean, listing, unmistakable
+from citykit.entry import Entry, Path
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.record import Mention
@@ -27,12 +28,13 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
             if (mention.kind, mention.id) in hub.known:
                 continue
             noun = _NOUNS.get(mention.kind, mention.kind.replace("-", " "))
-            hint = _hint(mention, ids.get(mention.kind, []))
+            known = ids.get(mention.kind, [])
             yield Diagnostic(
                 item.entry.place(mention.path),
                 f"unknown-{mention.kind}",
                 f"There is no {noun} `{mention.id}`.",
-                hint,
+                _hint(mention, known),
+                fix=item.entry.rewrite(mention.path, unmistakable(mention.id, known)),
             )
         yield from _repeated(item)
 
@@ -60,5 +62,19 @@ def _repeated(item: Item) -> Iterator[Diagnostic]:
                 "repeated-item",
                 f"`{mention.id}` stands twice in this list.",
                 "delete one of the two.",
+                fix=_without(item.entry, mention.path),
             )
         seen.add(key)
+
+
+def _without(entry: Entry, path: Path) -> tuple[Edit, ...]:
+    """Take an item out of a list, with its line or the comma before it."""
+    number, start, end = entry.places.values[path]
+    lines = entry.source.text.split("\n")
+    before, after = lines[number - 1][: start - 1], lines[number - 1][end - 1 :]
+    if not before.strip(" -") and not after.strip():
+        return (Edit(entry.source.path, (number, 1), (number + 1, 1), ""),)
+    if before.rstrip().endswith(","):
+        comma = before.rindex(",") + 1
+        return (Edit(entry.source.path, (number, comma), (number, end), ""),)
+    return ()

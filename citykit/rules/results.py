@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, did_you_mean, listing, unmistakable
 from citykit.entry import Path
 from citykit.hub import Hub
 from citykit.kinds.assessment import Assessment
@@ -59,6 +59,7 @@ def _levels(item: Item, result: Result, record: Assessment, path: Path) -> Itera
                 did_you_mean(
                     id, questions, "use the ids in the question set's file in content/assessments/."
                 ),
+                fix=item.entry.rename((*path, "levels", id), unmistakable(id, questions)),
             )
         elif str(level) not in scale:
             yield Diagnostic(

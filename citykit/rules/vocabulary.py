@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from citykit.diagnostics import Diagnostic, did_you_mean
+from citykit.diagnostics import Diagnostic, did_you_mean, unmistakable
 from citykit.hub import Hub
 from citykit.kinds.term import VOCABULARIES
 
@@ -54,6 +54,7 @@ def _broader(hub: Hub) -> Iterator[Diagnostic]:
                         ids - {item.id},
                         f"use the name of a file in content/terms/{vocabulary.folder}/, without `.md`.",
                     ),
+                    fix=item.entry.rewrite(("broader",), unmistakable(broader, ids - {item.id})),
                 )
             elif item.id == min(circle := _circle(item.id, wider), default=None):
                 yield Diagnostic(
