@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from citykit.moving import Change
 
 ENGINES = ("mkdocs", "properdocs")
-FORMATS = ("full", "concise", "github", "json")
+FORMATS = ("full", "concise", "github", "json", "sarif", "html")
 # Each command imports what it needs: `build` and `serve` leave the core to the engine's process.
 
 
@@ -64,6 +64,13 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", metavar="PATH", help="only tell of these files or folders"
     )
     command.add_argument("--format", choices=FORMATS, default="full")
+    command.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="only tell of what this branch touched or caused since it left REF",
+    )
+    command.add_argument("--fix", action="store_true", help="mend what can be mended safely")
+    command.add_argument("--diff", action="store_true", help="show what --fix would change")
     command = commands.add_parser(
         "new", help="write a new entry that passes the check; asks for what is not given"
     )
@@ -112,25 +119,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
-    from citykit.build import check
-    from citykit.report import FORMATS, summary
+    from citykit.inspection import Asked, inspect
 
-    found = check(root).diagnostics
-    if options.paths:
-        wanted = [Path(path).resolve() for path in options.paths]
-        missing = [path for path in wanted if not path.exists()]
-        if missing:
-            print(f"There is no {missing[0]}.", file=sys.stderr)
-            return 2
-        found = tuple(
-            d for d in found if any((root / d.at.path).is_relative_to(path) for path in wanted)
-        )
-    text = FORMATS[options.format](found, root)
-    if text:
-        print(text)
-    if options.format in ("full", "concise"):
-        print(summary(found), file=sys.stderr)
-    return int(any(d.severity == "error" for d in found))
+    paths = tuple(Path(path).resolve() for path in options.paths)
+    asked = Asked(paths, options.changed_since, options.format, options.fix, options.diff)
+    return inspect(root, asked)
 
 
 def _new(options: argparse.Namespace, root: Path) -> int:
@@ -186,7 +179,7 @@ def _retire(options: argparse.Namespace, root: Path) -> int:
 
 
 def _change(root: Path, plan: Callable[[], Change]) -> int:
-    from citykit.build import check
+    from citykit.checked import check
     from citykit.moving import Refused
     from citykit.report import full
 
@@ -269,7 +262,7 @@ def _stage(options: argparse.Namespace, root: Path) -> int:
 
 
 def _state(options: argparse.Namespace, root: Path) -> int:
-    from citykit.build import check
+    from citykit.checked import check
     from citykit.read import state_of
 
     wanted = Path(options.path).resolve()

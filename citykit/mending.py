@@ -39,16 +39,27 @@ class Mended:
         )
 
 
-def mend(root: Path, judge: Callable[[], Iterable[Diagnostic]]) -> Mended:
+def mend(root: Path, judge: Callable[[], Iterable[Diagnostic]], keep: bool = False) -> Mended:
     """Mend the files below `root` until what `judge` finds can be mended no further. One fault may
-    hide another, so it is asked again after each round. What a fix did not cure is left as it was."""
+    hide another, so it is asked again after each round. With `keep`, the files are as they
+    were at the end, and what would have been left is known all the same."""
     done = Mended()
+    try:
+        _mend(root, judge, done)
+    finally:
+        if keep:
+            for path, content in done.before.items():
+                (root / path).write_bytes(content)
+    return done
+
+
+def _mend(root: Path, judge: Callable[[], Iterable[Diagnostic]], done: Mended) -> None:
     tried: set[tuple[Edit, ...]] = set()
     for _ in range(ROUNDS):
         done.left = tuple(judge())
         chosen = _apart(d for d in done.left if d.fix and d.fix not in tried)
         if not chosen:
-            break
+            return
         tried |= {diagnostic.fix for diagnostic in chosen}
         by_path: dict[str, list[Edit]] = {}
         for diagnostic in chosen:
@@ -61,7 +72,7 @@ def mend(root: Path, judge: Callable[[], Iterable[Diagnostic]]) -> Mended:
             done.after[path] = apply(old, edits)
             file.write_bytes(done.after[path])
         done.mended += chosen
-    return done
+    done.left = tuple(judge())
 
 
 def _apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
