@@ -9,6 +9,9 @@ Each file of `tests/cases/` lays a change over the small hub:
     links:   path -> target of a symbolic link
     large:   path -> size of a file in bytes
     build:   true where only making the pages shows the fault
+    right:   path -> list of [wrong text, right text], for an example in the guide, where what was
+             there before the change is not the right text
+    rename:  path -> its right path (null where no file should be), for the same use
     expect:  what the check says, in order
     mended:  the lines that `citykit check --fix` takes out (-) and puts in (+); comes last
 
@@ -36,7 +39,9 @@ from tests.small import small_hub, write
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 24)
-KEYS = {"about", "files", "edit", "bytes", "links", "large", "build", "expect", "mended"}
+KEYS = {
+    "about", "files", "edit", "bytes", "links", "large", "build", "right", "rename", "expect", "mended",
+}  # fmt: skip
 
 
 def read_case(file: Path) -> dict[str, Any]:

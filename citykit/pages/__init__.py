@@ -6,6 +6,7 @@ from citykit.pages import (
     assessment,
     champion,
     city,
+    code,
     event,
     freshness,
     glossary,
@@ -35,5 +36,6 @@ PAGES = (
     progress.make,
     freshness.make,
     translation.make,
+    code.make,
     search.make,
 )

@@ -10,8 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from citykit.backticks import marked
 from citykit.diagnostics import Diagnostic, page_of
 from citykit.entry import CONTROL
 from citykit.report.quote import quote
@@ -40,19 +41,12 @@ def environment(*shelves: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["marked"] = marked
+    made.filters["marked"] = _visible
     return made
 
 
-def marked(text: str) -> Markup:
-    """A text for people, escaped, with what stands in backticks as code."""
-    parts = CONTROL.sub("\ufffd", text).split("`")
-    # An odd mark at the end is a mark and opens nothing.
-    odd = "`" + parts.pop() if len(parts) % 2 == 0 else ""
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if n % 2 else escape(part)
-        for n, part in enumerate(parts)
-    ) + escape(odd)
+def _visible(text: str) -> Markup:
+    return marked(CONTROL.sub("\ufffd", text))
 
 
 def told(diagnostics: Iterable[Diagnostic], root: Path, site: str) -> dict[str, object]:
