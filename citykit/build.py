@@ -63,6 +63,14 @@ def build(root: Path, config: Config | None = None) -> Build:
         return _build(root, config, cache)
 
 
+def read_pages(root: Path, config: Config | None = None) -> tuple[Checked, tuple[Page, ...]]:
+    """The check and every page, for whoever only wants to read them; no page where there is an error."""
+    config = config or read_config(root)
+    with collector_off(), Cache(root) as cache:
+        checked = checked_with(root, config, cache)
+        return checked, () if checked.wrong else tuple(_pages(checked.hub, cache.pages))
+
+
 def _build(root: Path, config: Config, cache: Cache) -> Build:
     checked = checked_with(root, config, cache)
     if checked.wrong:

@@ -1,4 +1,4 @@
-"""The command `citykit`: check, new, move, retire, build, serve, stage."""
+"""The command `citykit`: check, new, move, retire, build, serve, preview, stage."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "serve": _serve,
         "stage": _stage,
         "state": _state,
+        "preview": _preview,
     }
     try:
         return run[options.command](options, root)
@@ -106,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
         "serve", help="build and serve the site, and show saved changes at once"
     )
     command.add_argument("--address", default="127.0.0.1:8000")
+    command.add_argument("--engine", choices=ENGINES, default="mkdocs")
+    command = commands.add_parser(
+        "preview",
+        help="build the site with a page of what this branch changes, to be sent to others",
+    )
+    command.add_argument("--since", required=True, metavar="REF", help="what it is held against")
+    command.add_argument("--to", required=True, metavar="DIR|ZIP", help="a new folder or zip file")
     command.add_argument("--engine", choices=ENGINES, default="mkdocs")
     command = commands.add_parser(
         "stage", help="write everything into a folder, for an engine that runs no hooks"
@@ -221,6 +229,31 @@ def _build(options: argparse.Namespace, root: Path) -> int:
             site.rename(Path(folder) / "old")
         fresh.rename(site)
     return 0
+
+
+def _preview(options: argparse.Namespace, root: Path) -> int:
+    from citykit.history import NoHistory
+    from citykit.preview import preview
+    from citykit.report import summary
+
+    def build_site(folder: Path) -> bool:
+        return not _engine(options.engine, root, "build", "--strict", "--site-dir", str(folder))
+
+    try:
+        done = preview(root, options.since, Path(options.to), build_site)
+    except NoHistory as error:
+        print(f"What has changed since `{options.since}` is not known: {error}.", file=sys.stderr)
+        return 2
+    except FileExistsError:
+        print(f"{options.to} is not empty: give a new folder or a .zip.", file=sys.stderr)
+        return 2
+    compared = done.comparison
+    print(
+        f"{len(compared.added)} pages added, {len(compared.changed)} changed, "
+        f"{len(compared.removed)} removed; {summary(done.found)}."
+    )
+    print(f"{options.to} is written; it begins on what-changed.html.")
+    return int(done.wrong)
 
 
 def _serve(options: argparse.Namespace, root: Path) -> int:

@@ -78,24 +78,32 @@ def caused(root: Path, config: Config, ref: str) -> Found:
     commit = fork(root, ref)
     files = touched(root, commit)
     with before(root, commit) as old:
-        known = Counter(map(_alike, _as_it_was(root, old, config)))
-    found = []
-    for diagnostic in check(root, config).diagnostics:
+        known = check(old, as_it_was(root, old, config)).diagnostics if is_hub(old) else ()
+    return answerable(check(root, config).diagnostics, known, files)
+
+
+def answerable(found: Found, before: Found, files: frozenset[str]) -> Found:
+    """Of what is found, what lies in touched files or was not there before."""
+    known = Counter(map(_alike, before))
+    own = []
+    for diagnostic in found:
         known[_alike(diagnostic)] -= 1
         if diagnostic.at.path in files or known[_alike(diagnostic)] < 0:
-            found.append(diagnostic)
-    return tuple(found)
+            own.append(diagnostic)
+    return tuple(own)
 
 
-def _as_it_was(root: Path, old: Path, config: Config) -> Found:
-    if not (old / "citykit.yml").exists():
-        return ()
-    # What was read before is known by its content, so it serves here too.
-    if (root / FILE).exists():
+def is_hub(root: Path) -> bool:
+    return (root / "citykit.yml").exists()
+
+
+def as_it_was(root: Path, old: Path, config: Config) -> Config:
+    """The settings of the hub as it was, on the same day; it is lent the cache of the hub as it is,
+    where everything is known by its content."""
+    if (root / FILE).exists() and not (old / FILE).exists():
         (old / FILE).parent.mkdir(exist_ok=True)
         shutil.copy(root / FILE, old / FILE)
-    today = {"today": config.today}
-    return check(old, read_config(old).model_copy(update=today)).diagnostics
+    return read_config(old).model_copy(update={"today": config.today})
 
 
 def _alike(diagnostic: Diagnostic) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from citykit.catalogue import beside
+from citykit.entry import MAX_FILE_BYTES
 from citykit.load import CONTENT, Wanted, files
 
 COMPARED = tuple(
@@ -21,7 +22,8 @@ COMPARED = tuple(
 )
 # More than these and reading everything, with the cache, is no slower.
 MOST = 50
-_TO_A_HEADING = re.compile(r"""([^\s()<>"'\[\]]+\.md)#""")
+# Anchored and bounded, so that no text is slow to look through.
+_TO_A_HEADING = re.compile(r"""(?<![^\s()<>"'\[\]])([^\s()<>"'\[\]]{1,300}\.md)#""")
 
 
 def part(root: Path, paths: Sequence[Path]) -> Wanted | None:
@@ -44,7 +46,7 @@ def _stem(path: str) -> str:
 
 
 def _headings_linked(file: Path, path: str) -> Iterator[str]:
-    if file.is_symlink() or file.suffix != ".md":
+    if file.is_symlink() or file.suffix != ".md" or file.stat().st_size > MAX_FILE_BYTES:
         return
     for found in _TO_A_HEADING.findall(file.read_text(encoding="utf-8", errors="replace")):
         yield beside(path, unquote(found))
