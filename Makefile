@@ -8,9 +8,11 @@ READY := $(VENV)/.ready
 # The HTML validator and the accessibility checker come from npm, which comes from PyPI.
 NODE := $(VENV)/node/.ready
 ADDRESS ?= 127.0.0.1:8000
+# What a branch is held against.
+BASE ?= $(shell git rev-parse --verify --quiet origin/main >/dev/null && echo origin/main || echo main)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site check test bench lock system
+.PHONY: help serve site check pr test bench lock system
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -23,6 +25,10 @@ site: $(READY)  ## Build the hub into site/
 
 check: $(READY)  ## Check the content: what is wrong, where, how to mend it
 	$(BIN)/citykit check
+
+pr: $(READY)  ## What a pull request's own job does: check what this branch changes, make preview.zip
+	$(BIN)/citykit check --changed-since $(BASE); checked=$$?; \
+	$(BIN)/citykit preview --since $(BASE) --to preview.zip && exit $$checked
 
 test: $(READY) system $(NODE)  ## Run every test
 	$(BIN)/python -m pytest

@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "stage": _stage,
         "state": _state,
         "preview": _preview,
+        "forge": _forge,
     }
     try:
         return run[options.command](options, root)
@@ -119,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
         "stage", help="write everything into a folder, for an engine that runs no hooks"
     )
     command.add_argument("folder", metavar="DIR")
+    commands.add_parser(
+        "forge", help="write who reviews what, and the forge's forms and templates, into .github/"
+    )
     command = commands.add_parser(
         "state", help="print the mark of an original's text, for `translates` in a translation"
     )
@@ -272,6 +276,15 @@ def _engine(engine: str, root: Path, *arguments: str, before: Path | None = None
         ).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _forge(options: argparse.Namespace, root: Path) -> int:
+    from citykit.checked import check
+    from citykit.forge import write_forge_files
+
+    for path in write_forge_files(check(root).hub, root):
+        print(f"  written  {path}")
+    return 0
 
 
 def _stage(options: argparse.Namespace, root: Path) -> int:

@@ -13,6 +13,8 @@ from citykit.output import Page
 
 # A paragraph of more words is shown as taken out and put in, as a whole.
 MOST_WORDS = 3000
+# And so is one that has less than this in common with the one in its place.
+_ALIKE = 0.5
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>", re.S)
 _BREAK = re.compile(
     r"</?(?:p|li|h\d|tr|div|section|dt|dd|figure|pre|table|ul|ol|nav|header|br)\b[^>]*>"
@@ -87,7 +89,7 @@ def lines(page: str) -> tuple[str, ...]:
 
 
 def compare(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Comparison:
-    """What differs; entries come before the lists and other pages that changed with them."""
+    """What differs, in order of path."""
     known = frozenset(address for sheet in before.values() for address in sheet.outside)
     both = [(before[path], sheet) for path, sheet in after.items() if path in before]
     return Comparison(
@@ -99,7 +101,7 @@ def compare(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Comparis
                     for old, new in both
                     if (old.title, old.lines) != (new.title, new.lines)
                 ),
-                key=lambda one: _rank(one.after),
+                key=lambda one: one.after.path,
             )
         ),
         removed=_in_order(sheet for path, sheet in before.items() if path not in after),
@@ -116,12 +118,9 @@ def compare(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> Comparis
     )
 
 
-def _rank(sheet: Sheet) -> tuple[bool, str]:
-    return sheet.source is None, sheet.path
-
-
 def _in_order(found: Iterable[Sheet]) -> tuple[Sheet, ...]:
-    return tuple(sorted(found, key=_rank))
+    # Entries first, then the lists and other pages that the hub makes itself.
+    return tuple(sorted(found, key=lambda sheet: (sheet.source is None, sheet.path)))
 
 
 def paragraphs(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[tuple[Piece, ...]]:
@@ -144,6 +143,9 @@ def words(old: str, new: str) -> Iterator[Piece]:
         yield from (("cut", old), ("new", new))
         return
     matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        yield from (("cut", old), ("new", new))
+        return
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             yield "same", "".join(ours[a:b])

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from citykit.record import kebab
+from citykit.record import TEAM, kebab
 
 
 class ConfigError(ValueError):
@@ -19,7 +19,8 @@ class ConfigError(ValueError):
 
 class Config(BaseModel):
     """`url` is where the hub is published and `edit` the forge's address for editing a file, to
-    which a path such as `content/cities/venice.md` is added; `today` decides what is due or past."""
+    which a path such as `content/cities/venice.md` is added; `secretariat` is the
+    team on the forge that reviews what no partner does; `today` decides what is due or past."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
 
@@ -29,6 +30,7 @@ class Config(BaseModel):
     contact: str
     languages: tuple[str, ...] = Field(min_length=1)
     partial_languages: tuple[str, ...] = ()
+    secretariat: str | None = Field(default=None, pattern=TEAM)
     today: date = Field(default_factory=lambda: build_time().date())
 
     @property

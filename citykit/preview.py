@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from citykit.build import read_pages
-from citykit.comparing import Comparison, compare, sheets
+from citykit.comparing import Changed, Comparison, compare, sheets
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
 from citykit.entry import CONTROL
@@ -42,11 +42,23 @@ BuildSite = Callable[[Path], bool]
 
 @dataclass(frozen=True)
 class Preview:
-    """What was found; `whole` where the site is in the preview too."""
+    """What was found; `whole` where the site is in the preview too, `files` are those that the branch
+    touched: a page that comes from none of them changed with others."""
 
     comparison: Comparison
+    files: frozenset[str]
     found: tuple[Diagnostic, ...]
     whole: bool
+
+    @property
+    def own(self) -> list[Changed]:
+        """The changed pages whose files the branch touched."""
+        return [one for one in self.comparison.changed if one.after.source in self.files]
+
+    @property
+    def others(self) -> list[Changed]:
+        """The pages that changed with them: lists, and entries that tell of others."""
+        return [one for one in self.comparison.changed if one.after.source not in self.files]
 
     @property
     def wrong(self) -> bool:
@@ -69,18 +81,22 @@ def preview(root: Path, since: str, to: Path, build_site: BuildSite) -> Preview:
 
 def _into(root: Path, since: str, to: Path, build_site: BuildSite) -> Preview:
     config = read_config(root)
-    comparison, found = _compared(root, since, config)
+    commit = fork(root, since)
+    files = touched(root, commit)
+    comparison, found = _compared(root, commit, files, config)
     to.mkdir(parents=True, exist_ok=True)
     wrong = any(one.severity == "error" for one in found)
     whole = not wrong and build_site(to / SITE)
-    done = Preview(comparison, found, whole)
+    done = Preview(comparison, files, found, whole)
     (to / PAGE).write_text(page(done, root, since, config.url), encoding="utf-8")
     (to / SUMMARY).write_text(json.dumps(summary(done), indent=2) + "\n", encoding="utf-8")
     return done
 
 
-def _compared(root: Path, since: str, config: Config) -> tuple[Comparison, tuple[Diagnostic, ...]]:
-    commit = fork(root, since)
+def _compared(
+    root: Path, commit: str, files: frozenset[str], config: Config
+) -> tuple[Comparison, tuple[Diagnostic, ...]]:
+    """Both states are made by the program as it is now, so that what differs is content."""
     now, pages = read_pages(root, config)
     after = {} if now.wrong else sheets(pages, now.hub.docs, config.edit)
     with before(root, commit) as old:
@@ -89,7 +105,7 @@ def _compared(root: Path, since: str, config: Config) -> tuple[Comparison, tuple
         then, old_pages = read_pages(old, as_it_was(root, old, config))
         # Where either has an error, there are no pages to hold against each other.
         known = {} if now.wrong or then.wrong else sheets(old_pages, then.hub.docs, config.edit)
-        own = answerable(now.diagnostics, then.diagnostics, touched(root, commit))
+        own = answerable(now.diagnostics, then.diagnostics, files)
     errors = tuple(one for one in now.diagnostics if one.severity == "error")
     return compare(known, after), tuple(sorted({*own, *errors}))
 
@@ -98,8 +114,10 @@ def page(done: Preview, root: Path, since: str, site: str) -> str:
     """The page that a preview begins on. Every text of a contributor is escaped; it has no scripts."""
     template = environment("report").get_template("preview.html.j2")
     return template.render(
-        **told(done.found, root, site),
+        **told(done.found, root, f"{SITE}/" if done.whole else site),
         compared=done.comparison,
+        own=done.own,
+        others=done.others,
         whole=done.whole,
         since=since,
         most=MOST_PAGES,
@@ -117,7 +135,6 @@ def _shown(text: str) -> str:
 def summary(done: Preview) -> dict[str, object]:
     """Names of pages, at most fifty of a sort, and counts; nothing that a contributor worded."""
     compared = done.comparison
-    changed = [one.after.path for one in compared.changed if one.after.source]
     return {
         "version": 1,
         "whole": done.whole,
@@ -125,9 +142,9 @@ def summary(done: Preview) -> dict[str, object]:
         "warnings": sum(one.severity == "warning" for one in done.found),
         "outside": len(compared.outside),
         "added": _names([one.path for one in compared.added]),
-        "changed": _names(changed),
+        "changed": _names([one.after.path for one in done.own]),
         "removed": _names([one.path for one in compared.removed]),
-        "with-them": len(compared.changed) - len(changed),
+        "with-them": len(done.others),
     }
 
 

@@ -33,6 +33,8 @@ from citykit.diagnostics import nearest, unmistakable
 
 # What stands where a text is still to be written: in capitals, so that nobody overlooks it.
 PLACEHOLDER = "TO WRITE"
+# A team or a person on the forge, as `@town/disaster-office`.
+TEAM = r"^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$"
 PathInRecord = tuple[str | int, ...]
 SUMMARY_LENGTH = 300
 URL_PATTERN = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII)
@@ -167,6 +169,16 @@ def _time_zone(name: str) -> str:
     )
 
 
+def _team(name: str) -> str:
+    if re.fullmatch(TEAM, name):
+        return name
+    raise _fault(
+        "bad-team",
+        f"`{name}` is no team on the forge.",
+        'write `@`, the organisation and the team, in quotation marks: `"@town/disaster-office"`.',
+    )
+
+
 def _currency(code: str) -> str:
     if code in list_currencies():
         return code
@@ -254,6 +266,7 @@ Country = Annotated[str, AfterValidator(_country)]
 Language = Annotated[str, AfterValidator(_language)]
 Licence = Annotated[str, AfterValidator(_licence)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
+Team = Annotated[str, AfterValidator(_team)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Address = Annotated[str, AfterValidator(_address)]
 Day = Annotated[date, BeforeValidator(_day)]
