@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from citykit import unread
 from citykit.bodies import convert_all
 from citykit.cache import Cache
 from citykit.config import Config, read_config
@@ -84,12 +85,14 @@ def checked_with(
     if also:
         loaded = joined(loaded, also, config.original)
     linked = link(loaded, config.original, config.all_languages)
-    bodies = convert_all(linked.catalogue, Addresses(loaded), cache.bodies if cache else None)
+    addresses = Addresses(loaded)
+    bodies = convert_all(linked.catalogue, addresses, cache.bodies if cache else None)
     hub = Hub(
         config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root), loaded.moved
     )
-    found = {diagnostic for rule in RULES for diagnostic in rule(hub)}
-    return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
+    found = {diagnostic for rule in RULES for diagnostic in rule(hub)} | set(linked.diagnostics)
+    found |= set(unread.check(loaded, hub, addresses, linked.diagnostics))
+    return Checked(hub, tuple(sorted(found)))
 
 
 def _docs(root: Path) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic, Edit, did_you_mean, listing, unmistakable
@@ -20,23 +20,27 @@ _NOUNS = {
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
-    ids: dict[str, list[str]] = {}
-    for kind, id in hub.known:
-        ids.setdefault(kind, []).append(id)
     for item in hub.catalogue.items:
-        for mention in item.mentions:
-            if (mention.kind, mention.id) in hub.known:
-                continue
-            noun = _NOUNS.get(mention.kind, mention.kind.replace("-", " "))
-            known = ids.get(mention.kind, [])
-            yield Diagnostic(
-                item.entry.place(mention.path),
-                f"unknown-{mention.kind}",
-                f"There is no {noun} `{mention.id}`.",
-                _hint(mention, known),
-                fix=item.entry.rewrite(mention.path, unmistakable(mention.id, known)),
-            )
+        yield from unknown(item.entry, item.mentions, hub.known)
         yield from _repeated(item)
+
+
+def unknown(
+    entry: Entry, mentions: Iterable[Mention], known: frozenset[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """The mentions that name nothing; `known` pairs kinds and ids."""
+    for mention in mentions:
+        if (mention.kind, mention.id) in known:
+            continue
+        noun = _NOUNS.get(mention.kind, mention.kind.replace("-", " "))
+        ids = [id for kind, id in known if kind == mention.kind]
+        yield Diagnostic(
+            entry.place(mention.path),
+            f"unknown-{mention.kind}",
+            f"There is no {noun} `{mention.id}`.",
+            _hint(mention, ids),
+            fix=entry.rewrite(mention.path, unmistakable(mention.id, ids)),
+        )
 
 
 def _hint(mention: Mention, known: list[str]) -> str:
