@@ -296,11 +296,13 @@ class _Conversion:
 
     def _led_otherwise(self, at: Location, written: str, meant: str | None) -> tuple[Edit, ...]:
         """Another address in the link at a place, if it stands there as written."""
-        line = self.entry.source.text.split("\n")[at.line - 1]
-        start = line.find(f"({written})", at.column - 1, at.end_column) + 1
-        if meant is None or not start:
+        if meant is None:
             return ()
-        start += 1
+        line = self.entry.body.split("\n")[at.line - self.entry.body_line]
+        found = line.find(f"({written})", at.column - 1, at.end_column)
+        if found < 0:
+            return ()
+        start = found + 2
         return (Edit(at.path, (at.line, start), (at.line, start + len(written)), meant),)
 
     def _first_level(self) -> Diagnostic:
