@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
+from citykit.messages import MEANT, Words, filled
+
 Severity = Literal["error", "warning"]
 
 
@@ -100,7 +102,13 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     close = nearest(word, known)
     if close is None:
         return otherwise
-    return f"write `{close}` if that is what you meant. {otherwise[:1].upper()}{otherwise[1:]}"
+    return f"{filled(MEANT, {'close': close})} {otherwise[:1].upper()}{otherwise[1:]}"
+
+
+def meant(words: Words, word: str, known: Iterable[str]) -> Words:
+    """What is said of a word that is not known, with the nearest known one in the hint."""
+    code, message, hint = words
+    return code, message, did_you_mean(word, known, hint)
 
 
 def listing(words: Iterable[str], most: int = 12) -> str:

@@ -13,6 +13,7 @@ from citykit.entry import Entry
 from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
 from citykit.markdown import DeadEnd, Resolve
+from citykit.messages import said
 from citykit.record import URL_PATTERN
 
 HUB = "citykit-hub:"
@@ -46,17 +47,9 @@ class Addresses:
         if colon and "/" not in scheme and "#" not in scheme:
             return self._outside(address, scheme.lower(), picture)
         if address.startswith("/"):
-            return (
-                "bad-link",
-                f"`{address}` begins with a slash, so it leads nowhere once the hub is copied.",
-                "write the way from this file, for example `../../cities/venice.md`.",
-            )
+            return said("bad-link/slash", given=address)
         if address.startswith("#"):
-            return (
-                "dead-link",
-                f"There is no heading `{address}` on this page.",
-                "write `#` and the heading in small letters with hyphens, for example `#what-was-done`.",
-            )
+            return said("dead-link/heading", given=address)
         target, _, fragment = unquote(address).partition("#")
         path = beside(entry.source.path, target)
         if path in self.assets:
@@ -70,53 +63,34 @@ class Addresses:
 
     def _outside(self, address: str, scheme: str, picture: bool) -> str | tuple[str, str, str]:
         if picture:
-            return (
-                "outside-picture",
-                f"The picture `{address}` is fetched from another site.",
-                "put the picture beside the text and write its file name, so that it works offline.",
-            )
+            return said("outside-picture", given=address)
         if scheme in ("http", "https"):
             if URL_PATTERN.fullmatch(address):
                 return address
-            return (
-                "bad-address",
-                f"`{address}` is not a web address.",
-                "copy the whole address, beginning with `https://`.",
-            )
+            return said("bad-address/in-text", given=address)
         if scheme == "mailto":
             return address
-        return (
-            "bad-link",
-            f"An address that begins with `{scheme}:` is not allowed.",
-            "use an address that begins with `https://`, or the way to a file of the hub.",
-        )
+        return said("bad-link/scheme", scheme=scheme)
 
     def _file(self, path: str, target: str, picture: bool) -> str | tuple[str, str, str]:
         if picture and not path.endswith(PICTURES):
-            return (
-                "bad-link",
-                f"`{target}` is no picture.",
-                "link to it as `[title](file.pdf)`, without the `!`.",
-            )
+            return said("bad-link/no-picture", given=target)
         return f"{HUB}{published(path)}"
 
     def _missing(
         self, entry: Entry, address: str, path: str, known: list[str], what: str
     ) -> tuple[str, str, str] | DeadEnd:
         here = PurePosixPath(entry.source.path).parent.as_posix()
-        general = f"write the way to it from this file's folder, {here}/."
         stems = {PurePosixPath(other).stem for other in known}
         stem = nearest(PurePosixPath(path).stem, stems)
         same = [other for other in known if PurePosixPath(other).stem == stem]
         if not same:
-            return ("dead-link", f"There is no {what} `{address}`.", general)
+            return said("dead-link", what=what, given=address, folder=here)
         meant = relative(here, get_close_matches(path, same, n=1, cutoff=0.0)[0])
         # The file's name is right, and there is only one of that name: the way to it was wrong.
         sure = len(same) == 1 and stem == PurePosixPath(path).stem
         return DeadEnd(
-            "dead-link",
-            f"There is no {what} `{address}`.",
-            f"write `{meant}` if that is what you meant; links start from {here}/.",
+            *said("dead-link/meant", what=what, given=address, meant=meant, folder=here),
             meant + address.partition("#")[1] + address.partition("#")[2] if sure else None,
         )
 

@@ -12,6 +12,7 @@ from citykit.cache import Shelf
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
 from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
 from citykit.kinds import BY_FOLDER
+from citykit.messages import said
 
 CONTENT = "content"
 MOVED = f"{CONTENT}/moved.yml"
@@ -147,12 +148,7 @@ def _too_long(file: Path, at: Location) -> Diagnostic | None:
     size = file.stat().st_size
     if size <= MAX_FILE_BYTES:
         return None
-    return Diagnostic(
-        at,
-        "too-large",
-        f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
-        "split the text into several entries, or attach a PDF.",
-    )
+    return Diagnostic(at, *said("too-large/file", size=size // 1024, limit=MAX_FILE_BYTES // 1024))
 
 
 def _read(
@@ -205,12 +201,7 @@ def _better(path: str) -> str:
 def _bad_name(at: Location) -> Diagnostic:
     name, better = at.path.rpartition("/")[2], _better(at.path).rpartition("/")[2]
     if better.rpartition(".")[2] in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
-        return Diagnostic(
-            at,
-            "bad-file-name",
-            f"The file name `{name}` has capital letters, spaces or signs in it.",
-            f"rename the file to `{better}`: small letters, digits and hyphens.",
-        )
+        return Diagnostic(at, *said("bad-file-name", name=name, better=better))
     return Diagnostic(
         at,
         "unknown-file-type",

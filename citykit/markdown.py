@@ -19,8 +19,9 @@ from typing import NamedTuple
 import comrak
 import nh3
 
-from citykit.diagnostics import Diagnostic, Edit, Location, did_you_mean, listing, unmistakable
+from citykit.diagnostics import Diagnostic, Edit, Location, listing, meant, unmistakable
 from citykit.entry import Entry
+from citykit.messages import said
 
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
 
@@ -271,16 +272,10 @@ class _Conversion:
         found = []
         for id in dict.fromkeys(_UNDEFINED.findall(prose)):
             line, column = _position(self.entry.body, f"[^{id}]")
-            known = f", or cite one of {listing(self.sources)}" if self.sources else ""
-            found.append(
-                Diagnostic(
-                    self._at(line, column, column + len(id) + 3),
-                    "unknown-source",
-                    f"The text cites `[^{id}]`, but there is no source with this id.",
-                    did_you_mean(id, self.sources, f"add it to `sources`{known}."),
-                    fix=self._cited_otherwise(id),
-                )
-            )
+            fault = "unknown-source/in-text" if self.sources else "unknown-source/in-text-none"
+            words = meant(said(fault, id=id, known=listing(self.sources)), id, self.sources)
+            at = self._at(line, column, column + len(id) + 3)
+            found.append(Diagnostic(at, *words, fix=self._cited_otherwise(id)))
         return found
 
     def _cited_otherwise(self, id: str) -> tuple[Edit, ...]:
@@ -311,13 +306,8 @@ class _Conversion:
         line = int(spot[1]) if spot else 1
         text = self.entry.body.split("\n")[line - 1]
         at = self._at(line, 1, len(text) + 1)
-        return Diagnostic(
-            at,
-            "title-in-text",
-            f"`{heading.text}` is a heading of the first level, which is kept for the title.",
-            "begin the heading with `##`; the title comes from the field `title`.",
-            fix=(Edit(at.path, (at.line, 1), (at.line, 1), "#"),) if text.startswith("# ") else (),
-        )
+        fix = (Edit(at.path, (at.line, 1), (at.line, 1), "#"),) if text.startswith("# ") else ()
+        return Diagnostic(at, *said("title-in-text", heading=heading.text), fix=fix)
 
 
 def _with_anchor(heading: re.Match[str]) -> str:

@@ -75,6 +75,15 @@ class Words:
     def day(self, value: date) -> str:
         return _day(self.lang, value)
 
+    def partial_day(self, text: str) -> str:
+        """A year, a month (`2010-08`) or a day as it is read within a sentence."""
+        if len(text) == len("2010"):
+            return text
+        if len(text) == len("2010-08"):
+            month = date.fromisoformat(f"{text}-01")
+            return str(format_skeleton("yMMMM", month, locale=self.locale))
+        return self.day(date.fromisoformat(text))
+
     def moment(self, value: date | datetime) -> str:
         if isinstance(value, datetime):
             return format_datetime(value, "d MMMM y, HH:mm", locale=self.locale)

@@ -36,6 +36,13 @@ def test_a_language_may_have_more_forms_than_english() -> None:
     assert arabic("n", count=1).endswith("other")
 
 
+def test_a_partial_day_is_read_as_far_as_it_is_known() -> None:
+    assert words("en").partial_day("2010") == "2010"
+    assert words("en").partial_day("2010-08") == "August 2010"
+    assert words("en").partial_day("2010-08-12") == "12 August 2010"
+    assert words("es").partial_day("2010-08") == "agosto de 2010"
+
+
 def test_a_key_that_a_language_lacks_falls_back_to_english() -> None:
     spanish = Words("es", {}, {"a": "English", "n.other": "{count} things"}, Locale("es"))
     assert spanish("a") == "English"

@@ -8,6 +8,9 @@ from citykit.catalogue import Item
 from citykit.output import Page
 from citykit.pages.view import View
 
+# What tells further which tool to use when.
+GUIDE = ("which-tool-when",)
+
 
 def make(view: View) -> Iterator[Page]:
     if not view.partial:
@@ -18,7 +21,8 @@ def make(view: View) -> Iterator[Page]:
 
 def _index(view: View) -> Iterator[Page]:
     title, lead = view.t("assessments.title"), view.t("assessments.lead")
-    html = view.render("assessments.html.j2", items=view.items("assessment"))
+    guide = view.find("resource", GUIDE)
+    html = view.render("assessments.html.j2", items=view.items("assessment"), guide=guide)
     yield view.page("assessments.html", title, lead, html, "toolkit")
 
 

@@ -19,12 +19,12 @@ PREFIX = "player."
 
 def data_of(hub: Hub, item: Item, lang: str) -> dict[str, Any]:
     """A set as JSON: its scale, groups, questions and blanks, what to read for each Essential, the
-    nearest Essentials of the other version, and the player's words."""
+    questions of other sets that it leads to, and the player's words."""
     record: Assessment = item.text(lang)
     t = words(lang)
     names = _Names(hub, lang)
     groups = [names.essential(id) for id in record.by_essential]
-    closest = {id: names.essential(id) for group in groups for id in group["closest"]}
+    wanted = {id for question in record.questions for id in question.leads_to}
     return {
         "id": item.id,
         "lang": lang,
@@ -43,14 +43,14 @@ def data_of(hub: Hub, item: Item, lang: str) -> dict[str, Any]:
         "groups": groups,
         "priorities": [names.priority(id) for id in record.by_priority],
         "questions": [_question(question) for question in record.questions],
-        "closest": closest,
+        "targets": dict(names.targets(wanted)),
+        "crosswalk": names.page("crosswalk.html"),
         "reading": {
             group["id"]: list(names.reading(group["id"], group["closest"])) for group in groups
         },
         "others": [
             {
                 "title": other.text(lang).title,
-                "version": other.record.essentials_version,
                 "href": names.href(other),
                 "id": other.id,
             }
@@ -81,6 +81,7 @@ def _question(question: Question) -> dict[str, Any]:
         "ticks": [{"id": box.id, "label": box.label} for box in question.tick_boxes],
         "anchors": {str(anchor.level): anchor.text for anchor in question.anchors},
         "open": question.status == "to-be-confirmed",
+        "leadsTo": list(question.leads_to),
     }
 
 
@@ -96,9 +97,13 @@ class _Names:
         """The way from a set's page to an item's, in this language if it has one."""
         config = self.hub.config
         own = self.lang not in config.partial_languages or self.lang in item.translations
-        path = localised(self.lang if own else config.original, config.original, item.address)
-        here = localised(self.lang, config.original, "assessments/x.html")
-        return "../" * here.count("/") + path
+        return self.page(item.address, self.lang if own else config.original)
+
+    def page(self, address: str, lang: str | None = None) -> str:
+        """The way from a set's page to an address."""
+        original = self.hub.config.original
+        here = localised(self.lang, original, "assessments/x.html")
+        return "../" * here.count("/") + localised(lang or self.lang, original, address)
 
     def essential(self, id: str) -> dict[str, Any]:
         item = self.hub.catalogue.get("essential", id)
@@ -109,6 +114,22 @@ class _Names:
             "href": self.href(item),
             "closest": list(item.record.closest),
         }
+
+    def targets(self, wanted: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The wanted questions of other sets, in their order."""
+        for item in self.hub.catalogue.all("assessment"):
+            record = item.text(self.lang)
+            for question in record.questions:
+                if question.id in wanted:
+                    essential = self.essential(question.essential)
+                    yield (
+                        question.id,
+                        {
+                            "name": " ".join(filter(None, (question.code, question.name))),
+                            "group": f"{essential['number']}. {essential['title']}",
+                            "href": f"{self.href(item)}#{question.id}",
+                        },
+                    )
 
     def priority(self, id: str) -> dict[str, Any]:
         item = self.hub.catalogue.find("hfa-priority", id)

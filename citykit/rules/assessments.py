@@ -1,19 +1,24 @@
-"""Question sets: each id once, every anchor on the scale, all Essentials of one version."""
+"""Question sets: each id once, every anchor on the scale, all Essentials of one version, and the
+questions that it leads to exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, listing
+from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.hub import Hub
+from citykit.messages import said
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
-    for item in hub.catalogue.all("assessment"):
+    items = hub.catalogue.all("assessment")
+    for item in items:
         yield from _ids(item)
         yield from _anchors(item)
         yield from _versions(item)
+        others = [other.record for other in items if other is not item]
+        yield from _ways(item, {question.id for other in others for question in other.questions})
 
 
 def _ids(item: Item) -> Iterator[Diagnostic]:
@@ -24,9 +29,7 @@ def _ids(item: Item) -> Iterator[Diagnostic]:
             if part.id in seen:
                 yield Diagnostic(
                     item.entry.place((name, index, "id")),
-                    "duplicate-item",
-                    f"The id `{part.id}` stands twice in `{name}`.",
-                    "give one of the two another id.",
+                    *said("duplicate-item", id=part.id, name=name),
                 )
             seen.add(part.id)
 
@@ -38,9 +41,7 @@ def _anchors(item: Item) -> Iterator[Diagnostic]:
             if str(anchor.level) not in known:
                 yield Diagnostic(
                     item.entry.place(("questions", index, "anchors", number, "level")),
-                    "unknown-level",
-                    f"The scale has no level `{anchor.level}`.",
-                    f"use one of {listing(known, 11)}.",
+                    *said("unknown-level", given=anchor.level, known=listing(known, 11)),
                 )
 
 
@@ -50,7 +51,21 @@ def _versions(item: Item) -> Iterator[Diagnostic]:
         if question.essential.startswith("20") and not question.essential.startswith(f"{version}-"):
             yield Diagnostic(
                 item.entry.place(("questions", index, "essential")),
-                "other-version",
-                f"This set follows the Essentials of {version}, but `{question.essential}` is of the other list.",
-                "correct it, or `essentials-version`.",
+                *said("other-version", version=version, given=question.essential),
             )
+
+
+def _ways(item: Item, elsewhere: set[str]) -> Iterator[Diagnostic]:
+    for index, question in enumerate(item.record.questions):
+        for number, id in enumerate(question.leads_to):
+            if id not in elsewhere:
+                yield Diagnostic(
+                    item.entry.place(("questions", index, "leads-to", number)),
+                    "unknown-question",
+                    f"No other question set has a question `{id}`.",
+                    did_you_mean(
+                        id,
+                        elsewhere,
+                        "use the ids in the other set's file in content/assessments/.",
+                    ),
+                )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from citykit.diagnostics import Diagnostic, Edit
 from citykit.entry import Entry
 from citykit.hub import Hub
+from citykit.messages import said
 
 _TOP = re.compile(r"[^\s#-]")
 
@@ -25,9 +26,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
 def _misplaced(entry: Entry, name: str, before: str | None, where: str) -> Diagnostic:
     return Diagnostic(
         entry.key((name,)),
-        "field-order",
-        f"The field `{name}` does not stand {where}.",
-        f"move it so that it stands {where}, with the lines that belong to it.",
+        *said("field-order", name=name, where=where),
         "warning",
         _moved(entry, name, before),
     )

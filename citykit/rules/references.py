@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, Edit, did_you_mean, listing, unmistakable
+from citykit.diagnostics import Diagnostic, Edit, listing, meant, unmistakable
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
+from citykit.messages import Words, said
 from citykit.record import Mention
 
-_ESSENTIALS = "say which version you mean: `2015-1` to `2015-10`, or `2010-1` to `2010-10`."
 _NOUNS = {
     "essential": "Essential",
     "sendai-priority": "Sendai priority",
@@ -32,28 +32,32 @@ def unknown(
     for mention in mentions:
         if (mention.kind, mention.id) in known:
             continue
-        noun = _NOUNS.get(mention.kind, mention.kind.replace("-", " "))
         ids = [id for kind, id in known if kind == mention.kind]
+        _, message, hint = _unknown(mention, ids)
         yield Diagnostic(
             entry.place(mention.path),
             f"unknown-{mention.kind}",
-            f"There is no {noun} `{mention.id}`.",
-            _hint(mention, ids),
+            message,
+            hint,
             fix=entry.rewrite(mention.path, unmistakable(mention.id, ids)),
         )
 
 
-def _hint(mention: Mention, known: list[str]) -> str:
+def _unknown(mention: Mention, known: list[str]) -> Words:
+    given, noun = mention.id, noun_of(mention.kind)
     if mention.kind == "essential":
-        number = mention.id
-        return f"write `2015-{number}` or `2010-{number}`." if number.isdigit() else _ESSENTIALS
+        fault = "number" if given.isdigit() else "version"
+        return said(f"unknown-essential/{fault}", noun=noun, given=given)
     folders = [f"content/{folder}/" for folder in BY_NAME[mention.kind].folders]
     where = folders[0] if len(folders) == 1 else "content/resources/"
-    if not known:
-        return f"delete it, or add it to {where} first."
-    if len(known) <= 12:
-        return did_you_mean(mention.id, known, f"use one of {listing(known)}.")
-    return did_you_mean(mention.id, known, f"use the name of a file in {where}, without `.md`.")
+    fault = "unknown/none" if not known else "unknown/few" if len(known) <= 12 else "unknown"
+    words = said(fault, noun=noun, given=given, folder=where, known=listing(known))
+    return meant(words, given, known)
+
+
+def noun_of(kind: str) -> str:
+    """What an entry of a kind is called in a sentence."""
+    return _NOUNS.get(kind, kind.replace("-", " "))
 
 
 def _repeated(item: Item) -> Iterator[Diagnostic]:
@@ -63,9 +67,7 @@ def _repeated(item: Item) -> Iterator[Diagnostic]:
         if isinstance(mention.path[-1], int) and key in seen:
             yield Diagnostic(
                 item.entry.place(mention.path),
-                "repeated-item",
-                f"`{mention.id}` stands twice in this list.",
-                "delete one of the two.",
+                *said("repeated-item", given=mention.id),
                 fix=_without(item.entry, mention.path),
             )
         seen.add(key)

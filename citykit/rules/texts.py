@@ -9,6 +9,7 @@ from citykit.entry import Entry
 from citykit.hub import Hub
 from citykit.links import HUB
 from citykit.markdown import link_places
+from citykit.messages import said
 from citykit.record import field
 
 _MAY_BE_EMPTY = {"assessment", "glossary-term"}
@@ -55,12 +56,7 @@ def _anchors(hub: Hub, ids: Mapping[str, frozenset[str]], entry: Entry) -> Itera
 
 
 def _no_text(entry: Entry) -> Diagnostic:
-    return Diagnostic(
-        Location(entry.source.path, entry.body_line, 1, 1),
-        "no-text",
-        "There is no text below the front matter.",
-        "write the text below the second `---` line.",
-    )
+    return Diagnostic(Location(entry.source.path, entry.body_line, 1, 1), *said("no-text"))
 
 
 def _attachments(hub: Hub, entry: Entry, attachments: tuple[object, ...]) -> Iterator[Diagnostic]:

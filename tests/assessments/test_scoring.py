@@ -132,11 +132,21 @@ def test_the_spread_of_votes(player: Run) -> None:
     ]
 
 
-def test_the_crosswalk_begins_with_the_weakest_essential(player: Run) -> None:
-    answers = lg({1: 4, 16: 1, 19: 2})
+def test_the_crosswalk_begins_with_what_the_lowest_answers_lead_to(player: Run) -> None:
+    answers = lg({1: 4, 16: 1, 19: 2, 20: 2, 24: 3})
     [rows] = player("lg-sat", ["scoring", "crosswalk", "SET", answers])
-    assert [row["group"]["id"] for row in rows] == ["2010-4", "2010-5", "2010-1"]
-    assert [group["id"] for group in rows[0]["closest"]] == ["2015-8"]
+    assert [row["id"] for row in rows] == ["p4-1", "p4-2", "p8-7", "p8-8", "p4-3"]
+    because = [one["question"]["code"] for one in rows[0]["because"]]
+    assert because == ["Q16", "Q24"]
+
+
+def test_every_question_of_lg_sat_leads_to_one_of_the_scorecard(
+    sets: dict[str, Assessment],
+) -> None:
+    scorecard = {question.id for question in sets["scorecard-preliminary"].questions}
+    for question in sets["lg-sat"].questions:
+        assert question.leads_to, question.code
+        assert set(question.leads_to) <= scorecard
 
 
 def test_words_are_counted_as_people_count_them(player: Run) -> None:

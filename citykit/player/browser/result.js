@@ -107,19 +107,19 @@ CityKit.result = (function () {
         answer.consensus ? el("p", { class: "ck-kept" }, app.t("note.consensus"), ": ", answer.consensus) : null]];
   }
 
-  /* Only the older list has a newer one to go on with. */
+  /* Where to begin in the newer tool. */
   function crosswalk(app) {
-    var next = app.set.others.find(function (other) { return other.version > app.set.version; });
     var found = scoring.crosswalk(app.set, app.file.answers);
-    if (!next || !found.length) { return null; }
+    if (!found.length) { return null; }
     return section(app.t("crosswalk"),
-      el("p", { class: "ck-notice" }, app.t("crosswalk-ours"), " ", el("a", { href: next.href }, next.title)),
-      table(app.t("crosswalk"), [app.t("crosswalk-from", { version: app.set.version }), app.t("column.mean"), app.t("crosswalk-to", { version: next.version })],
-        found.map(function (one) {
-          return [title(one.group), decimal(app, one.mean), one.closest.map(function (group) {
-            return el("div", {}, el("a", { href: group.href }, group.number + ". " + group.title));
+      el("p", { class: "ck-notice" }, app.t("crosswalk-ours"), " ", el("a", { href: app.set.crosswalk }, app.t("crosswalk-whole"))),
+      table(app.t("crosswalk"), [app.t("crosswalk-to"), app.t("column.essential"), app.t("crosswalk-from")],
+        found.map(function (row) {
+          var target = app.set.targets[row.id];
+          return [el("a", { href: target.href }, target.name), target.group, row.because.map(function (one) {
+            return el("div", {}, name(one.question), " ", el("span", { class: "ck-quiet" }, label(app, one.level)));
           })];
-        }), [1]));
+        })));
   }
 
   /* What is to be done, the widest gap first; then what is unanswered. */

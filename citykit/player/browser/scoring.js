@@ -92,16 +92,21 @@ CityKit.scoring = (function () {
     return found ? found.split(/\s+/).length : 0;
   }
 
-  /* The answered Essentials, the weakest first, each with its nearest in the other version. */
+  /* The questions of the other set that gaps lead to, each with these gaps; first what the lowest
+     answer leads to, of those what most gaps lead to. */
   function crosswalk(set, answers) {
-    return groups(set, answers)
-      .filter(function (found) { return found.answered > 0; })
-      .sort(function (a, b) { return a.mean - b.mean; })
-      .map(function (found) {
-        return Object.assign(found, {
-          closest: found.group.closest.map(function (id) { return set.closest[id]; }),
-        });
+    var found = [];
+    gaps(set, answers).forEach(function (one) {
+      if (standing(set, one.level) !== "gap") { return; }
+      one.question.leadsTo.forEach(function (id) {
+        var row = found.find(function (row) { return row.id === id; });
+        if (!row) { found.push(row = { id: id, because: [] }); }
+        row.because.push({ question: one.question, level: one.level });
       });
+    });
+    return found.sort(function (a, b) {
+      return a.because[0].level - b.because[0].level || b.because.length - a.because.length;
+    });
   }
 
   return {
