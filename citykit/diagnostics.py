@@ -52,6 +52,11 @@ def page_of(code: str) -> str:
     return f"contribute/codes/{code}.html"
 
 
+MOST_GUESSES = 10
+"""Looking for the word that was meant takes long among thousands: after as many faults of one sort
+in one file, the rest get the general advice."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest in spelling to `word`, or None when nothing is close."""
     by_folded = {candidate.casefold(): candidate for candidate in known}

@@ -24,15 +24,18 @@ from citykit.syntax import syntax_fault, syntax_fix
 
 Path = tuple[str | int, ...]
 Span = tuple[int, int, int]
-MAX_FILE_BYTES = 512 * 1024
+MAX_FILE_BYTES = 256 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 MAX_DEPTH = 8
+MAX_ITEMS = 500
 # What YAML itself takes plain texts, lists and groups for; any other tag was written by hand.
 PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ["bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value"]
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {
@@ -197,7 +200,7 @@ def _split(source: Source) -> tuple[str, str, int, int]:
         raise _Refused(
             Diagnostic(
                 Location(path, line, column, column + 1),
-                *said("control-character", number=f"{ord(found.group()):04X}"),
+                *invisible(found.group()),
             )
         )
     if path.endswith(".yml"):
@@ -229,6 +232,11 @@ def _split(source: Source) -> tuple[str, str, int, int]:
     if body.startswith("\n"):
         body, body_line = body[1:], body_line + 1
     return front, body, front_line, body_line
+
+
+def invisible(character: str) -> Words:
+    """What is said of a character that must not be in a text."""
+    return said("control-character", number=f"{ord(character):04X}")
 
 
 _FENCE = re.compile(r"^---+[ \t]*$", re.M)
@@ -314,8 +322,14 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             # libyaml gives the style of a plain text as "", the parser in Python as None
             empty = not node.style and node.value in ("", "~", "null", "Null", "NULL")
+            # In double quotes, `\\u202e` and the like are the characters themselves.
+            if found := node.style == '"' and CONTROL.search(node.value):
+                raise self._refuse(node, invisible(found.group()))
             return None if empty else node.value
         if isinstance(node, yaml.SequenceNode):
+            if len(node.value) > MAX_ITEMS:
+                words = said("too-long/items", count=f"{len(node.value):,}", limit=MAX_ITEMS)
+                raise self._refuse(node.value[MAX_ITEMS], words)
             return [self.read(item) for item in node.value]
         return self._mapping(node)
 
@@ -324,6 +338,7 @@ class _Reader:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise self._refuse(key, said("bad-yaml/key"))
+            self.read(key)
             name = key.value
             if name in found:
                 raise self._refuse(key, said("duplicate-field", name=name))

@@ -19,10 +19,12 @@ from typing import NamedTuple
 import comrak
 import nh3
 
+from citykit.bounds import slow, too_much
 from citykit.diagnostics import Diagnostic, Edit, Location, listing, meant, unmistakable
-from citykit.entry import Entry
+from citykit.entry import CONTROL, Entry, invisible
 from citykit.messages import said
 
+HUB = "citykit-hub:"
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
 
 
@@ -94,7 +96,7 @@ def _cleaner() -> nh3.Cleaner:
             "th": {"align": {"left", "center", "right"}},
         },
         allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "citykit-hub"},
+        url_schemes={"http", "https", "mailto", HUB[:-1]},
         link_rel=None,
     )
 
@@ -144,14 +146,17 @@ _TASK = re.compile(
     r'<li>(<input type="checkbox"(?: checked="")? disabled="" /> (?:(?!<p>|<ul|<ol|</li>).)*?)(?=\s*(?:</li>|<ul|<ol))',
     re.S,
 )
+_ENTITY = re.compile(r"&#?\w+;")
+_TAG_OR_HUB = re.compile(rf'(<[^"<>]*(?:"[^"]*"[^"<>]*)*>)|="{HUB}')
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.S)
 
 
 def convert(entry: Entry, resolve: Resolve, sources: tuple[str, ...] = ()) -> Body:
     """Convert an entry's body. `[^id]` of one of the `sources` becomes a link to `#source-id`."""
-    body = _Conversion(entry, resolve, sources)
-    return body.run()
+    if fault := slow(entry):
+        return Body("", (), (), (fault,))
+    return _Conversion(entry, resolve, sources).run()
 
 
 class _Conversion:
@@ -179,6 +184,8 @@ class _Conversion:
             extension_options=_extensions(),
             render_options=_rendering(False),
         )
+        if fault := too_much(self.entry, rendered) or self._invisible(rendered):
+            return Body("", (), (), (fault,))
         if noted:
             rendered = _CITED.sub(self._cite, rendered)
             rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
@@ -190,10 +197,25 @@ class _Conversion:
             rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
                 "</table>", "</table></div>"
             )
-        safe = _SAFE_HEADING.sub(_with_anchor, sanitize(rendered))
+        safe = sanitize(rendered)
+        if HUB in text:
+            # Only in tags is it an address that a page will place.
+            safe = _TAG_OR_HUB.sub(lambda found: found[1] or f"=&quot;{HUB}", safe)
+        safe = _SAFE_HEADING.sub(_with_anchor, safe)
         return Body(
             safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered))
         )
+
+    def _invisible(self, rendered: str) -> Diagnostic | None:
+        """A character that was written as `&#x202e;` or the like; elsewhere it was refused before."""
+        if "&" not in self.entry.body or not (found := CONTROL.search(rendered)):
+            return None
+        for spot in _ENTITY.finditer(self.entry.body):
+            if html.unescape(spot.group()) == found.group():
+                line, column = _place(self.entry.body, spot.start())
+                at = self._at(line, column, column + len(spot.group()))
+                return Diagnostic(at, *invisible(found.group()))
+        return Diagnostic(self._at(1, 1, 2), *invisible(found.group()))
 
     def _cite(self, found: re.Match[str]) -> str:
         id = found[1]
@@ -302,7 +324,7 @@ class _Conversion:
 
     def _first_level(self) -> Diagnostic:
         heading = next(heading for heading in self.headings if heading.level == 1)
-        spot = re.search(r'<h1 data-sourcepos="(\d+):', _with_positions(self.entry))
+        spot = re.search(r'<h1 [^>]*data-sourcepos="(\d+):', _with_positions(self.entry))
         line = int(spot[1]) if spot else 1
         text = self.entry.body.split("\n")[line - 1]
         at = self._at(line, 1, len(text) + 1)
@@ -341,5 +363,8 @@ def link_places(entry: Entry) -> list[tuple[str, Location]]:
 
 
 def _position(text: str, part: str) -> tuple[int, int]:
-    index = max(text.find(part), 0)
+    return _place(text, max(text.find(part), 0))
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1

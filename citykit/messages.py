@@ -20,6 +20,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "There is an invisible character (U+{number}) that must not be in a text.",
         "delete the character; retype the words around it if you cannot see it.",
     ),
+    "not-utf-8": (
+        "The file is not saved in UTF-8; this character cannot be read.",
+        "save the file with the encoding UTF-8 (in most editors: Save as, Encoding).",
+    ),
     "too-large/file": (
         "The file is {size} kB long; {limit} kB is the limit.",
         "split the text into several entries, or attach a PDF.",
@@ -31,6 +35,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "bad-file-name": (
         "The file name `{name}` has capital letters, spaces or signs in it.",
         "rename the file to `{better}`: small letters, digits and hyphens.",
+    ),
+    "duplicate-id": (
+        "There is already an entry `{id}` of this kind: {path}.",
+        "give this file another name; the name is the entry's id and its address.",
     ),
     "unclosed-front-matter": (
         "The front matter that begins here is never closed.",
@@ -191,6 +199,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{name}` has {count} items; {limit} is the limit.",
         "keep the most important ones.",
     ),
+    "too-long/items": (
+        "This list has {count} items; {limit} is the limit.",
+        "keep the most important ones.",
+    ),
     "unknown-value": ("`{given}` is not allowed for `{name}`.", "use one of {known}."),
     "unknown-value/yes-or-no": (
         "`{given}` is not allowed for `{name}`.",
@@ -329,6 +341,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "use the name of a file in {folder}, without `.md`.",
     ),
     "repeated-item": ("`{given}` stands twice in this list.", "delete one of the two."),
+    "repeated-item/region": (
+        "`{given}` is already in the region `{region}`.",
+        "keep each country in one region.",
+    ),
+    "number-taken": (
+        "The number {number} is already that of `{other}`.",
+        "give this one another `{name}`.",
+    ),
+    "broader-circle": (
+        "The way to wider terms leads in a circle: {way}.",
+        "delete `broader` from the widest of them.",
+    ),
     # --- sources ---
     "duplicate-source": (
         "There are two sources with the id `{id}`.",

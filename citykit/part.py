@@ -46,7 +46,9 @@ def _stem(path: str) -> str:
 
 
 def _headings_linked(file: Path, path: str) -> Iterator[str]:
-    if file.is_symlink() or file.suffix != ".md" or file.stat().st_size > MAX_FILE_BYTES:
+    if file.is_symlink() or not file.is_file() or file.suffix != ".md":
+        return
+    if file.stat().st_size > MAX_FILE_BYTES:
         return
     for found in _TO_A_HEADING.findall(file.read_text(encoding="utf-8", errors="replace")):
         yield beside(path, unquote(found))

@@ -39,7 +39,10 @@ PLACEHOLDER = "TO WRITE"
 TEAM = r"^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$"
 PathInRecord = tuple[str | int, ...]
 SUMMARY_LENGTH = 300
-URL_PATTERN = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII)
+# No name before the host, which could pass for the host, and no letters that only look like others.
+URL_PATTERN = re.compile(
+    r"https?://(?![^/?#]*[@%])[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII
+)
 
 
 def kebab(name: str) -> str:
@@ -263,11 +266,13 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Prose = Annotated[Text, Translatable()]
 Country = Annotated[str, AfterValidator(_country), Is("country")]
 Language = Annotated[str, AfterValidator(_language), Is("language")]
-Licence = Annotated[str, AfterValidator(_licence), Is("licence")]
+Licence = Annotated[str, StringConstraints(max_length=200), AfterValidator(_licence), Is("licence")]
 TimeZone = Annotated[str, AfterValidator(_time_zone), Is("time-zone")]
 Team = Annotated[str, AfterValidator(_team), Is("team")]
 Currency = Annotated[str, AfterValidator(_currency), Is("currency")]
-Address = Annotated[str, AfterValidator(_address), Is("address")]
+Address = Annotated[
+    str, StringConstraints(max_length=2000), AfterValidator(_address), Is("address")
+]
 Day = Annotated[date, BeforeValidator(_day), Is("day")]
 PartialDay = Annotated[str, AfterValidator(_partial_day), Is("partial-day")]
 Moment = Annotated[date | datetime, BeforeValidator(_moment), Is("moment")]

@@ -16,8 +16,8 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def declared(model: type[Strict]) -> Schema:
-    """What a model takes. Fields stand in the order of the model; an optional one reads like any
-    other that is not `required`, since a field that is there must have a value."""
+    """What a model takes, its fields in the order of the model. `x-empty` marks those that may be
+    there without a value."""
     found = model.model_json_schema(ref_template="#/definitions/{model}")
     found["definitions"] = found.pop("$defs", {})
     plain: Schema = _plain(found)
@@ -31,10 +31,13 @@ def _plain(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     made = {name: _plain(value) for name, value in part.items() if name != "default"}
+    for pattern, values in made.pop("patternProperties", {}).items():
+        # It would let any other name pass.
+        made |= {"propertyNames": {"pattern": pattern}, "additionalProperties": values}
     options = [one for one in made.get("anyOf", ()) if one != {"type": "null"}]
     if len(options) == 1:
         del made["anyOf"]
-        made = {**options[0], **made}
+        made = {**options[0], **made, "x-empty": True}
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, Edit, listing, meant, unmistakable
+from citykit.diagnostics import MOST_GUESSES, Diagnostic, Edit, listing, meant, unmistakable
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
@@ -29,30 +29,38 @@ def unknown(
     entry: Entry, mentions: Iterable[Mention], known: frozenset[tuple[str, str]]
 ) -> Iterator[Diagnostic]:
     """The mentions that name nothing; `known` pairs kinds and ids."""
+    guessed = 0
     for mention in mentions:
         if (mention.kind, mention.id) in known:
             continue
         ids = [id for kind, id in known if kind == mention.kind]
-        _, message, hint = _unknown(mention, ids)
+        guess = guessed < MOST_GUESSES
+        guessed += 1
+        _, message, hint = _unknown(mention, ids, guess)
+        sure = unmistakable(mention.id, ids) if guess else None
         yield Diagnostic(
             entry.place(mention.path),
             f"unknown-{mention.kind}",
             message,
             hint,
-            fix=entry.rewrite(mention.path, unmistakable(mention.id, ids)),
+            fix=entry.rewrite(mention.path, sure),
         )
 
 
-def _unknown(mention: Mention, known: list[str]) -> Words:
+def _unknown(mention: Mention, known: list[str], guess: bool) -> Words:
     given, noun = mention.id, noun_of(mention.kind)
     if mention.kind == "essential":
         fault = "number" if given.isdigit() else "version"
         return said(f"unknown-essential/{fault}", noun=noun, given=given)
-    folders = [f"content/{folder}/" for folder in BY_NAME[mention.kind].folders]
-    where = folders[0] if len(folders) == 1 else "content/resources/"
     fault = "unknown/none" if not known else "unknown/few" if len(known) <= 12 else "unknown"
-    words = said(fault, noun=noun, given=given, folder=where, known=listing(known))
-    return meant(words, given, known)
+    words = said(fault, noun=noun, given=given, folder=where_of(mention.kind), known=listing(known))
+    return meant(words, given, known) if guess else words
+
+
+def where_of(kind: str) -> str:
+    """The folder where the entries of a kind are."""
+    folders = BY_NAME[kind].folders
+    return f"content/{folders[0]}/" if len(folders) == 1 else "content/resources/"
 
 
 def noun_of(kind: str) -> str:

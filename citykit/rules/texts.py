@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from citykit.diagnostics import Diagnostic, Location
 from citykit.entry import Entry
 from citykit.hub import Hub
-from citykit.links import HUB
-from citykit.markdown import link_places
+from citykit.markdown import HUB, link_places
 from citykit.messages import said
 from citykit.record import field
 
-_MAY_BE_EMPTY = {"assessment", "glossary-term"}
+MAY_BE_EMPTY = {"assessment", "glossary-term"}
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -22,7 +21,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
         for entry in sources:
             yield from hub.bodies[entry.source.path].diagnostics
             yield from _anchors(hub, ids, entry)
-            if not entry.body.strip() and item.kind not in _MAY_BE_EMPTY:
+            if not entry.body.strip() and item.kind not in MAY_BE_EMPTY:
                 yield _no_text(entry)
         yield from _attachments(hub, item.entry, field(item.record, "attachments", ()))
 

@@ -55,9 +55,7 @@ def _broader(hub: Hub) -> Iterator[Diagnostic]:
             elif item.id == min(circle := _circle(item.id, wider), default=None):
                 yield Diagnostic(
                     item.entry.place(("broader",)),
-                    "broader-circle",
-                    f"The way to wider terms leads in a circle: {' → '.join([*circle, item.id])}.",
-                    "delete `broader` from the widest of them.",
+                    *said("broader-circle", way=" → ".join([*circle, item.id])),
                 )
 
 
@@ -76,7 +74,5 @@ def _regions(hub: Hub) -> Iterator[Diagnostic]:
             if owner.setdefault(code, item.id) != item.id:
                 yield Diagnostic(
                     item.entry.place(("countries", index)),
-                    "repeated-item",
-                    f"`{code}` is already in the region `{owner[code]}`.",
-                    "keep each country in one region.",
+                    *said("repeated-item/region", given=code, region=owner[code]),
                 )
