@@ -7,27 +7,29 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # The HTML validator and the accessibility checker come from npm, which comes from PyPI.
 NODE := $(VENV)/node/.ready
+# So does the editor at /admin/; a site can do without it.
+EDITOR := $(VENV)/editor/.ready
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site check test bench lock system
+.PHONY: help serve site check test bench lock system editor books
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
-serve: $(READY)  ## Build and serve the hub; saved changes show at once
+serve: $(READY) books  ## Build and serve the hub; saved changes show at once
 	$(BIN)/citykit serve --address $(ADDRESS)
 
-site: $(READY)  ## Build the hub into site/
+site: $(READY) books editor  ## Build the hub into site/
 	$(BIN)/citykit build
 
 check: $(READY)  ## Check the content: what is wrong, where, how to mend it
 	$(BIN)/citykit check
 
-test: $(READY) system $(NODE)  ## Run every test
+test: $(READY) books system $(NODE) $(EDITOR)  ## Run every test
 	$(BIN)/python -m pytest
 
-bench: $(READY) system  ## Measure the build and the search against what others use
+bench: $(READY) books system  ## Measure the build and the search against what others use
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.relevance
@@ -50,6 +52,19 @@ $(NODE): $(READY) tests/package.json tests/package-lock.json
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(VENV)/node ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
-# What the tests drive: a browser, and Java for the HTML validator.
+editor: $(READY)
+	@$(MAKE) --no-print-directory $(EDITOR) || echo "The editor at /admin/ could not be fetched; the site is built without it."
+
+$(EDITOR): $(READY) editor/package.json editor/package-lock.json
+	@mkdir -p $(VENV)/editor && cp editor/package.json editor/package-lock.json $(VENV)/editor/
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(VENV)/editor ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+# What sets the Handbook's books, and their font. Where these cannot be installed the build itself says
+# what it lacks: they may be there under other names.
+books:
+	@.ci/install-debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core || true
+
+# What the tests drive: a browser, Java for the HTML validator, checkers of EPUB and PDF.
 system:
-	@.ci/install-debian chromium default-jre-headless
+	@.ci/install-debian chromium default-jre-headless epubcheck poppler-utils

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from citykit import player, search
+from citykit import book, form, player, search
 from citykit.bodies import convert_all
 from citykit.cache import Cache, Shelf
 from citykit.config import Config, read_config
@@ -108,22 +108,26 @@ def _check(root: Path, config: Config, cache: Cache, also: Source | None = None)
     return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
 
 
-def build(root: Path, config: Config | None = None) -> Build:
-    """Check, then make every page and file; with an error in the content, nothing is made."""
+def build(root: Path, config: Config | None = None, in_a_hurry: bool = False) -> Build:
+    """Check, then make every page and file; with an error in the content, nothing is made. A build
+    that is in a hurry, for somebody who waits to see a change, takes the books made last."""
     config = config or read_config(root)
     with _collector_off(), Cache(root) as cache:
-        return _build(root, config, cache)
+        return _build(root, config, cache, in_a_hurry)
 
 
-def _build(root: Path, config: Config, cache: Cache) -> Build:
+def _build(root: Path, config: Config, cache: Cache, in_a_hurry: bool) -> Build:
     checked = _check(root, config, cache)
     if checked.wrong:
         return Build(checked.hub, (), (), checked.diagnostics)
     hub = checked.hub
-    pages = tuple(_pages(hub, cache.pages))
+    views = _views(hub, cache.pages)
+    pages = tuple(_pages(hub, views))
     files = (
         *(file for export in EXPORTS for file in export(hub)),
         *player.make(hub),
+        *form.make(hub),
+        *book.make(views, cache.books, in_a_hurry),
         *search.make(hub, pages, root),
     )
     taken = clashes(
@@ -136,13 +140,15 @@ def _build(root: Path, config: Config, cache: Cache) -> Build:
     return Build(hub, pages, files, checked.diagnostics)
 
 
-def _pages(hub: Hub, kept: Shelf | None) -> Iterator[Page]:
+def _views(hub: Hub, kept: Shelf | None) -> tuple[View, ...]:
+    """The hub as the readers of each language see it."""
     facets, related = Facets(hub.catalogue), Related(hub.catalogue)
+    return tuple(View(hub, lang, facets, related, kept) for lang in hub.config.all_languages)
+
+
+def _pages(hub: Hub, views: tuple[View, ...]) -> Iterator[Page]:
     original = hub.config.original
-    made: list[Page] = []
-    for lang in hub.config.all_languages:
-        view = View(hub, lang, facets, related, kept)
-        made += [page for family in PAGES for page in family(view)]
+    made = [page for view in views for family in PAGES for page in family(view)]
     paths = {page.path for page in made}
     for page in made:
         if page.lang == original:

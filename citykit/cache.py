@@ -96,9 +96,9 @@ class Cache:
 
     def __init__(self, root: Path) -> None:
         self._file = root / ".cache" / "citykit.sqlite"
-        self.fields, self.bodies, self.pages = (
+        self.fields, self.bodies, self.pages, self.books = (
             None if os.environ.get("CI") else Shelf(self._file, name)
-            for name in ("fields", "bodies", "pages")
+            for name in ("fields", "bodies", "pages", "books")
         )
 
     def __enter__(self) -> Cache:
@@ -110,7 +110,7 @@ class Cache:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shelves = [shelf for shelf in (self.fields, self.bodies, self.pages) if shelf]
+        shelves = [shelf for shelf in (self.fields, self.bodies, self.pages, self.books) if shelf]
         if kind is not None or not shelves:
             return
         with suppress(sqlite3.Error, OSError):

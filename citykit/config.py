@@ -1,11 +1,11 @@
-"""The hub's settings, from `citykit.yml` in the root; the environment may override two addresses."""
+"""The hub's settings, from `citykit.yml` in the root; the environment may override some."""
 
 from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,7 +19,8 @@ class ConfigError(ValueError):
 
 class Config(BaseModel):
     """`url` is where the hub is published and `edit` the forge's address for editing a file, to
-    which a path such as `content/cities/venice.md` is added; `today` decides what is due or past."""
+    which a path such as `content/cities/venice.md` is added; `books` are the formats in which the
+    Handbook is made to take away; `today` decides what is due or past."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
 
@@ -29,6 +30,7 @@ class Config(BaseModel):
     contact: str
     languages: tuple[str, ...] = Field(min_length=1)
     partial_languages: tuple[str, ...] = ()
+    books: tuple[Literal["epub", "pdf"], ...] = ()
     today: date = Field(default_factory=lambda: build_time().date())
 
     @property
@@ -48,7 +50,8 @@ def build_time() -> datetime:
 
 def read_config(root: Path) -> Config:
     """Read `root/citykit.yml`. CITYKIT_URL, CITYKIT_EDIT and CITYKIT_CONTACT replace the three
-    addresses, so that a fork is published under its own. ConfigError if the file cannot be used."""
+    addresses, so that a fork is published under its own; CITYKIT_BOOKS (`pdf epub`, `epub`, `none`) replaces the
+    books, for a machine that cannot make them. ConfigError if the file cannot be used."""
     try:
         fields = yaml.safe_load((root / "citykit.yml").read_text(encoding="utf-8"))
         if not isinstance(fields, dict):
@@ -65,4 +68,6 @@ def _config(fields: dict[str, Any]) -> Config:
     for name in ("url", "edit", "contact"):
         if value := os.environ.get(f"CITYKIT_{name.upper()}"):
             fields[name] = value
+    if (books := os.environ.get("CITYKIT_BOOKS")) is not None:
+        fields["books"] = [name for name in books.split() if name != "none"]
     return Config.model_validate(fields)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from citykit.messages import MEANT, Words, filled
+
 Severity = Literal["error", "warning"]
 
 
@@ -31,6 +33,11 @@ class Diagnostic:
     severity: Severity = "error"
 
 
+MOST_GUESSES = 10
+"""Looking for the word that was meant takes long among thousands: after as many faults of one sort
+in one file, the rest get the general advice."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest in spelling to `word`, or None when nothing is close."""
     by_folded = {candidate.casefold(): candidate for candidate in known}
@@ -44,7 +51,13 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     close = nearest(word, known)
     if close is None:
         return otherwise
-    return f"write `{close}` if that is what you meant. {otherwise[:1].upper()}{otherwise[1:]}"
+    return f"{filled(MEANT, {'close': close})} {otherwise[:1].upper()}{otherwise[1:]}"
+
+
+def meant(words: Words, word: str, known: Iterable[str]) -> Words:
+    """What is said of a word that is not known, with the nearest known one in the hint."""
+    code, message, hint = words
+    return code, message, did_you_mean(word, known, hint)
 
 
 def listing(words: Iterable[str], most: int = 12) -> str:

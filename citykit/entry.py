@@ -19,19 +19,23 @@ from frontmatter.default_handlers import YAMLHandler
 
 from citykit.cache import Shelf, digest
 from citykit.diagnostics import Diagnostic, Location
+from citykit.messages import Words, said
 from citykit.syntax import syntax_fault
 
 Path = tuple[str | int, ...]
 Span = tuple[int, int, int]
-MAX_FILE_BYTES = 512 * 1024
+MAX_FILE_BYTES = 256 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 MAX_DEPTH = 8
+MAX_ITEMS = 500
 # What YAML itself takes plain texts, lists and groups for; any other tag was written by hand.
 PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ["bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value"]
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {
@@ -134,12 +138,7 @@ def parse(
             raise _Refused(_empty(source.path))
         if not isinstance(node, yaml.MappingNode):
             raise _Refused(
-                Diagnostic(
-                    Location(source.path, front_line, 1, 1),
-                    "bad-front-matter",
-                    "The front matter is not a list of `field: value` lines.",
-                    "begin each line with a field name and a colon, for example `title: Flood park`.",
-                )
+                Diagnostic(Location(source.path, front_line, 1, 1), *said("bad-front-matter"))
             )
         fields = _Reader(source.path, front_line - 1).read(node)
         if kept:
@@ -150,12 +149,7 @@ def parse(
 
 
 def _empty(path: str) -> Diagnostic:
-    return Diagnostic(
-        Location(path, 1, 1, 4),
-        "empty-front-matter",
-        "The front matter between the two `---` lines is empty.",
-        "fill in at least `title:` and `summary:`; the contributor's guide lists every field.",
-    )
+    return Diagnostic(Location(path, 1, 1, 4), *said("empty-front-matter"))
 
 
 def _split(source: Source) -> tuple[str, str, int, int]:
@@ -167,9 +161,7 @@ def _split(source: Source) -> tuple[str, str, int, int]:
         raise _Refused(
             Diagnostic(
                 Location(path, line, column, column + 1),
-                "control-character",
-                f"There is an invisible character (U+{ord(found.group()):04X}) that must not be in a text.",
-                "delete the character; retype the words around it if you cannot see it.",
+                *invisible(found.group()),
             )
         )
     if path.endswith(".yml"):
@@ -180,20 +172,17 @@ def _split(source: Source) -> tuple[str, str, int, int]:
         front, body = _handler.split(text)
     except ValueError:
         raise _Refused(
-            Diagnostic(
-                Location(path, 1, 1, 4),
-                "unclosed-front-matter",
-                "The front matter that begins here is never closed.",
-                "put a line `---` after the last field, before the text.",
-            )
+            Diagnostic(Location(path, 1, 1, 4), *said("unclosed-front-matter"))
         ) from None
     if len(front) > MAX_FRONT_MATTER:
         raise _Refused(
             Diagnostic(
                 Location(path, 1, 1, 4),
-                "too-large",
-                f"The front matter is {len(front) // 1024} kB long; {MAX_FRONT_MATTER // 1024} kB is the limit.",
-                "move long texts from the front matter into the text below it.",
+                *said(
+                    "too-large/front-matter",
+                    size=len(front) // 1024,
+                    limit=MAX_FRONT_MATTER // 1024,
+                ),
             )
         )
     # The library's boundary may swallow blank lines: count from where its pieces really begin.
@@ -206,22 +195,22 @@ def _split(source: Source) -> tuple[str, str, int, int]:
     return front, body, front_line, body_line
 
 
+def invisible(character: str) -> Words:
+    """What is said of a character that must not be in a text."""
+    return said("control-character", number=f"{ord(character):04X}")
+
+
 _FENCE = re.compile(r"^---+[ \t]*$", re.M)
 
 
 def _no_fence(text: str, path: str) -> Diagnostic:
-    hint = "begin the file with a line `---`, then `title: …` and the other fields, then `---`."
     later = _FENCE.search(text)
+    words = said("no-front-matter")
     if text.startswith("---"):
-        message = "The first line must be `---` and nothing else."
-        hint = "delete what stands behind the `---`."
+        words = said("no-front-matter/first-line")
     elif later and re.match(r"\n[\w-]+:", text[later.end() :]):
-        message = "There is something before the first `---`."
-        line = text.count("\n", 0, later.start()) + 1
-        hint = f"delete what stands before line {line}, so that the file begins with `---`."
-    else:
-        message = "The file has no front matter."
-    return Diagnostic(Location(path, 1, 1, 2), "no-front-matter", message, hint)
+        words = said("no-front-matter/before", line=text.count("\n", 0, later.start()) + 1)
+    return Diagnostic(Location(path, 1, 1, 2), *words)
 
 
 def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
@@ -230,17 +219,12 @@ def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
         node: yaml.Node | None = _handler.load(front)
         return node
     except yaml.MarkedYAMLError as error:
-        line, column, message, hint = syntax_fault(front, error)
+        line, column, words = syntax_fault(front, error)
         at = Location(path, front_line + line, column + 1, column + 2)
-        raise _Refused(Diagnostic(at, "bad-yaml", message, hint)) from None
+        raise _Refused(Diagnostic(at, *words)) from None
     except yaml.YAMLError:
         raise _Refused(
-            Diagnostic(
-                Location(path, front_line, 1, 1),
-                "bad-yaml",
-                "The front matter holds a character that YAML does not allow.",
-                "retype the front matter in a plain text editor, in UTF-8.",
-            )
+            Diagnostic(Location(path, front_line, 1, 1), *said("bad-yaml/character"))
         ) from None
 
 
@@ -270,9 +254,7 @@ def _check_depth(path: str, front: str, front_line: int) -> None:
 def _too_deep(path: str, front_line: int, mark: Any) -> Diagnostic:
     return Diagnostic(
         Location(path, front_line + mark.line, mark.column + 1, mark.column + 2),
-        "too-deep",
-        f"Lists and fields are nested more than {MAX_DEPTH} deep here.",
-        "keep to the fields of the contributor's guide; none is nested so deep.",
+        *said("too-deep", limit=MAX_DEPTH),
     )
 
 
@@ -284,31 +266,27 @@ class _Reader:
         self.offset = line_offset
         self._seen: set[int] = set()
 
-    def _refuse(self, node: yaml.Node, code: str, message: str, hint: str) -> _Refused:
-        at = Location(self.path, *_span(node, self.offset))
-        return _Refused(Diagnostic(at, code, message, hint))
+    def _refuse(self, node: yaml.Node, words: Words) -> _Refused:
+        return _Refused(Diagnostic(Location(self.path, *_span(node, self.offset)), *words))
 
     def read(self, node: yaml.Node) -> Any:
         if id(node) in self._seen:
-            raise self._refuse(
-                node,
-                "yaml-alias",
-                "This value is repeated by a YAML alias (`&name`, `*name`), which is not allowed.",
-                "write the value out where it is used.",
-            )
+            raise self._refuse(node, said("yaml-alias"))
         self._seen.add(id(node))
         if node.tag not in PLAIN_TAGS:
-            raise self._refuse(
-                node,
-                "yaml-tag",
-                f"A YAML tag (`{node.tag.replace('tag:yaml.org,2002:', '!!')}`) is not allowed here.",
-                "delete the word that begins with `!`, or put the text in double quotes.",
-            )
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            raise self._refuse(node, said("yaml-tag", tag=tag))
         if isinstance(node, yaml.ScalarNode):
             # libyaml gives the style of a plain text as "", the parser in Python as None
             empty = not node.style and node.value in ("", "~", "null", "Null", "NULL")
+            # In double quotes, `\\u202e` and the like are the characters themselves.
+            if found := node.style == '"' and CONTROL.search(node.value):
+                raise self._refuse(node, invisible(found.group()))
             return None if empty else node.value
         if isinstance(node, yaml.SequenceNode):
+            if len(node.value) > MAX_ITEMS:
+                words = said("too-long/items", count=f"{len(node.value):,}", limit=MAX_ITEMS)
+                raise self._refuse(node.value[MAX_ITEMS], words)
             return [self.read(item) for item in node.value]
         return self._mapping(node)
 
@@ -316,17 +294,11 @@ class _Reader:
         found: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise self._refuse(
-                    key, "bad-yaml", "A field name must be a word.", "write `field: value`."
-                )
+                raise self._refuse(key, said("bad-yaml/key"))
+            self.read(key)
             name = key.value
             if name in found:
-                raise self._refuse(
-                    key,
-                    "duplicate-field",
-                    f"The field `{name}` is given twice.",
-                    "keep one of the two; for several values write a list, each after `- `.",
-                )
+                raise self._refuse(key, said("duplicate-field", name=name))
             found[name] = self.read(value)
         return found
 

@@ -5,111 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from citykit.diagnostics import did_you_mean, listing
+from citykit.diagnostics import listing, meant
+from citykit.messages import Words, said
 
-Words = tuple[str, str, str]
-
-
-def _unreadable(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-value",
-        f"The value of `{name}` cannot be used.",
-        "look at the example for this field in the contributor's guide.",
-    )
+Context = dict[str, Any]
 
 
-def _list_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "expected-list",
-        f"`{name}` must be a list.",
-        f"write `{name.rpartition('.')[2]}:` and below it each item on its own line after `  - `.",
-    )
+def _plain(fault: str) -> Callable[[str, Any, Context], Words]:
+    """A fault whose words say no more than the field's name and what was given."""
+
+    def words(name: str, given: Any, context: Context) -> Words:
+        return said(fault, name=name, given=given, field=name.rpartition(".")[2])
+
+    return words
 
 
-def _fields_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "expected-fields",
-        f"`{name}` must have fields of its own.",
-        "write each on its own line below, indented by two spaces, as `field: value`.",
-    )
+_list_wanted = _plain("expected-list")
+_fields_wanted = _plain("expected-fields")
+_empty = _plain("missing-field/empty")
+_number_wanted = _plain("bad-number")
+_whole_number_wanted = _plain("bad-number/whole")
+_yes_or_no = _plain("unknown-value/yes-or-no")
 
 
-def _text_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "expected-text",
-        f"`{name}` must be one value, not a list or a group of fields.",
-        "write one value after the colon.",
-    )
+def _too_long(name: str, given: Any, context: Context) -> Words:
+    count, most = len(str(given).strip()), context["max_length"]
+    return said("too-long", name=name, count=count, limit=most, over=count - most)
 
 
-def _too_long(name: str, given: Any, context: dict[str, Any]) -> Words:
-    most = context["max_length"]
-    return (
-        "too-long",
-        f"`{name}` has {len(str(given).strip())} characters; {most} is the limit.",
-        f"shorten it by {len(str(given).strip()) - most} characters.",
-    )
+def _too_many(name: str, given: Any, context: Context) -> Words:
+    return said("too-long/list", name=name, count=len(given), limit=context["max_length"])
 
 
-def _empty(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return ("missing-field", f"The field `{name}` is empty.", "fill it in, or delete the line.")
-
-
-def _too_many(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "too-long",
-        f"`{name}` has {len(given)} items; {context['max_length']} is the limit.",
-        "keep the most important ones.",
-    )
-
-
-def _unknown_value(name: str, given: Any, context: dict[str, Any]) -> Words:
+def _unknown_value(name: str, given: Any, context: Context) -> Words:
     known = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(", ")]
-    return (
-        "unknown-value",
-        f"`{given}` is not allowed for `{name}`.",
-        did_you_mean(str(given), known, f"use one of {listing(known, 20)}."),
-    )
+    words = said("unknown-value", name=name, given=given, known=listing(known, 20))
+    return meant(words, str(given), known)
 
 
-def _number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-number",
-        f"`{given}` is not a number.",
-        "write digits without spaces or commas, and a point before decimals: `12.5`.",
-    )
-
-
-def _whole_number_wanted(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-number",
-        f"`{given}` is not a whole number.",
-        "write digits only, without spaces or commas, for example `126000`.",
-    )
-
-
-def _out_of_range(name: str, given: Any, context: dict[str, Any]) -> Words:
+def _out_of_range(name: str, given: Any, context: Context) -> Words:
     bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
     limits = " and ".join(
         f"{words} {context[key]:g}" for key, words in bounds.items() if key in context
     )
-    return (
-        "bad-number",
-        f"`{given}` is out of range for `{name}`.",
-        f"write a number of {limits}.",
-    )
-
-
-def _yes_or_no(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return ("unknown-value", f"`{given}` is not allowed for `{name}`.", "write `true` or `false`.")
-
-
-def _bad_id(name: str, given: Any, context: dict[str, Any]) -> Words:
-    return (
-        "bad-id",
-        f"`{given}` cannot be an id.",
-        "use small letters, digits and hyphens, for example `who-2016`.",
-    )
+    return said("bad-number/range", name=name, given=given, limits=limits)
 
 
 # The faults of lists and groups as such; any other says that a list stands where one value belongs.
@@ -117,13 +56,13 @@ _OF_LISTS = {
     "tuple_type", "list_type", "dict_type", "model_type", "model_attributes_type", "too_short",
     "too_long",
 }  # fmt: skip
-_FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
+_FAULTS: dict[str, Callable[[str, Any, Context], Words]] = {
     "tuple_type": _list_wanted,
     "list_type": _list_wanted,
     "dict_type": _fields_wanted,
     "model_type": _fields_wanted,
     "model_attributes_type": _fields_wanted,
-    "string_type": _text_wanted,
+    "string_type": _plain("expected-text"),
     "string_too_long": _too_long,
     "string_too_short": _empty,
     "too_short": _empty,
@@ -142,13 +81,13 @@ _FAULTS: dict[str, Callable[[str, Any, dict[str, Any]], Words]] = {
     "less_than_equal": _out_of_range,
     "bool_parsing": _yes_or_no,
     "bool_type": _yes_or_no,
-    "string_pattern_mismatch": _bad_id,
+    "string_pattern_mismatch": _plain("bad-id"),
 }
 
 
-def explain(fault: str, name: str, given: Any, context: dict[str, Any]) -> Words:
+def explain(fault: str, name: str, given: Any, context: Context) -> Words:
     """Code, message and hint for a fault that pydantic found, by its type and context
     (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
     if isinstance(given, (list, dict)) and fault not in _OF_LISTS:
         fault = "string_type"
-    return _FAULTS.get(fault, _unreadable)(name, given, context)
+    return _FAULTS.get(fault, _plain("bad-value"))(name, given, context)

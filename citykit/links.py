@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from citykit.catalogue import beside
-from citykit.diagnostics import nearest
+from citykit.diagnostics import MOST_GUESSES, nearest
 from citykit.entry import Entry
 from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
-from citykit.markdown import Resolve
+from citykit.markdown import HUB, Resolve
+from citykit.messages import said
 from citykit.record import URL_PATTERN
 
-HUB = "citykit-hub:"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
@@ -34,86 +34,70 @@ class Addresses:
     def resolver(self, entry: Entry) -> Resolve:
         """The resolver for the links and pictures of one entry."""
 
+        guessed: set[str] = set()
+
         def resolve(address: str, picture: bool) -> str | tuple[str, str, str]:
-            return self._resolve(entry, address, picture)
+            return self._resolve(entry, address, picture, guessed)
 
         return resolve
 
-    def _resolve(self, entry: Entry, address: str, picture: bool) -> str | tuple[str, str, str]:
+    def _resolve(
+        self, entry: Entry, address: str, picture: bool, guessed: set[str]
+    ) -> str | tuple[str, str, str]:
         scheme, colon, _ = address.partition(":")
         if colon and "/" not in scheme and "#" not in scheme:
             return self._outside(address, scheme.lower(), picture)
         if address.startswith("/"):
-            return (
-                "bad-link",
-                f"`{address}` begins with a slash, so it leads nowhere once the hub is copied.",
-                "write the way from this file, for example `../../cities/venice.md`.",
-            )
+            return said("bad-link/slash", given=address)
         if address.startswith("#"):
-            return (
-                "dead-link",
-                f"There is no heading `{address}` on this page.",
-                "write `#` and the heading in small letters with hyphens, for example `#what-was-done`.",
-            )
+            return said("dead-link/heading", given=address)
         target, _, fragment = unquote(address).partition("#")
         path = beside(entry.source.path, target)
         if path in self.assets:
             return self._file(path, target, picture)
         if picture:
-            return self._missing(entry, address, path, list(self.assets), "picture")
+            return self._missing(entry, address, path, list(self.assets), "picture", guessed)
         page = self.pages.get(path)
         if page is None:
-            return self._missing(entry, address, path, list(self.pages), "file")
+            return self._missing(entry, address, path, list(self.pages), "file", guessed)
         return f"{HUB}{page}" + (f"#{fragment}" if fragment and "#" not in page else "")
 
     def _outside(self, address: str, scheme: str, picture: bool) -> str | tuple[str, str, str]:
         if picture:
-            return (
-                "outside-picture",
-                f"The picture `{address}` is fetched from another site.",
-                "put the picture beside the text and write its file name, so that it works offline.",
-            )
+            return said("outside-picture", given=address)
         if scheme in ("http", "https"):
             if URL_PATTERN.fullmatch(address):
                 return address
-            return (
-                "bad-address",
-                f"`{address}` is not a web address.",
-                "copy the whole address, beginning with `https://`.",
-            )
+            return said("bad-address/in-text", given=address)
         if scheme == "mailto":
             return address
-        return (
-            "bad-link",
-            f"An address that begins with `{scheme}:` is not allowed.",
-            "use an address that begins with `https://`, or the way to a file of the hub.",
-        )
+        return said("bad-link/scheme", scheme=scheme)
 
     def _file(self, path: str, target: str, picture: bool) -> str | tuple[str, str, str]:
         if picture and not path.endswith(PICTURES):
-            return (
-                "bad-link",
-                f"`{target}` is no picture.",
-                "link to it as `[title](file.pdf)`, without the `!`.",
-            )
+            return said("bad-link/no-picture", given=target)
         return f"{HUB}{published(path)}"
 
     def _missing(
-        self, entry: Entry, address: str, path: str, known: list[str], what: str
+        self,
+        entry: Entry,
+        address: str,
+        path: str,
+        known: list[str],
+        what: str,
+        guessed: set[str],
     ) -> tuple[str, str, str]:
         here = PurePosixPath(entry.source.path).parent.as_posix()
-        general = f"write the way to it from this file's folder, {here}/."
+        if address not in guessed and len(guessed) == MOST_GUESSES:
+            return said("dead-link", what=what, given=address, folder=here)
+        guessed.add(address)
         stems = {PurePosixPath(other).stem for other in known}
         stem = nearest(PurePosixPath(path).stem, stems)
         same = [other for other in known if PurePosixPath(other).stem == stem]
         if not same:
-            return ("dead-link", f"There is no {what} `{address}`.", general)
-        meant = get_close_matches(path, same, n=1, cutoff=0.0)[0]
-        return (
-            "dead-link",
-            f"There is no {what} `{address}`.",
-            f"write `{relative(here, meant)}` if that is what you meant; links start from {here}/.",
-        )
+            return said("dead-link", what=what, given=address, folder=here)
+        meant = relative(here, get_close_matches(path, same, n=1, cutoff=0.0)[0])
+        return said("dead-link/meant", what=what, given=address, meant=meant, folder=here)
 
 
 def published(path: str) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from citykit.attachments import fault
 from citykit.cache import Shelf
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
 from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
 from citykit.kinds import BY_FOLDER
+from citykit.messages import said
 
 CONTENT = "content"
 MOVED = f"{CONTENT}/moved.yml"
@@ -21,6 +23,12 @@ ENTRY_NAME = re.compile(
 ASSET_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(png|jpg|jpeg|webp|gif|pdf)")
 MAX_ASSET_BYTES = {"pdf": 5 * 1024 * 1024}
 MAX_IMAGE_BYTES = 400 * 1024
+MAX_NAME = 80
+# Windows takes these for devices, whatever follows the first dot
+# (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+WINDOWS_DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -118,30 +126,27 @@ def _named(path: str, original: str) -> tuple[str, str, str] | None:
 def _list(file: Path, path: str, original: str) -> Entry | Diagnostic:
     """The list of moved addresses: old and new as `field: value`."""
     at = Location(path)
-    text = _symbolic(file, at) or _too_long(file, at) or _text(file.read_bytes(), path)
+    text = _irregular(file, at) or _too_long(file, at) or _text(file.read_bytes(), path)
     if isinstance(text, Diagnostic):
         return text
     return parse("moved", "moved", original, Source(path, text))
 
 
-def _symbolic(file: Path, at: Location) -> Diagnostic | None:
-    if not file.is_symlink():
-        return None
-    return Diagnostic(
-        at, "symbolic-link", "This is a link to another file.", "put the file itself here."
-    )
+def _irregular(file: Path, at: Location) -> Diagnostic | None:
+    if file.is_symlink():
+        return Diagnostic(
+            at, "symbolic-link", "This is a link to another file.", "put the file itself here."
+        )
+    if not file.is_file():
+        return Diagnostic(at, "unknown-file-type", "This is no file that holds text.", "delete it.")
+    return None
 
 
 def _too_long(file: Path, at: Location) -> Diagnostic | None:
     size = file.stat().st_size
     if size <= MAX_FILE_BYTES:
         return None
-    return Diagnostic(
-        at,
-        "too-large",
-        f"The file is {size // 1024} kB long; {MAX_FILE_BYTES // 1024} kB is the limit.",
-        "split the text into several entries, or attach a PDF.",
-    )
+    return Diagnostic(at, *said("too-large/file", size=size // 1024, limit=MAX_FILE_BYTES // 1024))
 
 
 def _read(
@@ -152,7 +157,7 @@ def _read(
     kept: Shelf | None,
 ) -> Entry | Asset | Diagnostic:
     at = Location(path)
-    if wrong := _symbolic(file, at):
+    if wrong := _irregular(file, at):
         return wrong
     folder, name = path[len(CONTENT) + 1 :].rpartition("/")[::2]
     kind = BY_FOLDER.get(folder)
@@ -163,6 +168,8 @@ def _read(
         return Diagnostic(
             at, "unknown-folder", f"`{CONTENT}/{folder}` is no folder for entries.", hint
         )
+    if unusable := _unusable(at, name):
+        return unusable
     if ASSET_NAME.fullmatch(name):
         return _asset(file, path)
     if named is None:
@@ -170,12 +177,7 @@ def _read(
     if wrong := _too_long(file, at):
         return wrong
     if first[named] != path:
-        return Diagnostic(
-            at,
-            "duplicate-id",
-            f"There is already an entry `{named[1]}` of this kind: {first[named]}.",
-            "give this file another name; the name is the entry's id and its address.",
-        )
+        return Diagnostic(at, *said("duplicate-id", id=named[1], path=first[named]))
     text = _text(file.read_bytes(), path)
     if isinstance(text, Diagnostic):
         return text
@@ -191,15 +193,29 @@ def _better(path: str) -> str:
     return f"{folder}/{stem}.{end}"
 
 
-def _bad_name(at: Location) -> Diagnostic:
-    name, better = at.path.rpartition("/")[2], _better(at.path).rpartition("/")[2]
-    if better.rpartition(".")[2] in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
+def _unusable(at: Location, name: str) -> Diagnostic | None:
+    """A name that not every computer can have."""
+    if WINDOWS_DEVICE.fullmatch(name):
         return Diagnostic(
             at,
             "bad-file-name",
-            f"The file name `{name}` has capital letters, spaces or signs in it.",
-            f"rename the file to `{better}`: small letters, digits and hyphens.",
+            f"Windows cannot have a file with the name `{name}`.",
+            "add a word to the name, for example the place or the year.",
         )
+    if len(name) > MAX_NAME:
+        return Diagnostic(
+            at,
+            "bad-file-name",
+            f"The file name has {len(name)} characters; {MAX_NAME} is the limit.",
+            "give it a shorter name: three or four words.",
+        )
+    return None
+
+
+def _bad_name(at: Location) -> Diagnostic:
+    name, better = at.path.rpartition("/")[2], _better(at.path).rpartition("/")[2]
+    if better.rpartition(".")[2] in {"md", "yml", "png", "jpg", "jpeg", "webp", "gif", "pdf"}:
+        return Diagnostic(at, *said("bad-file-name", name=name, better=better))
     return Diagnostic(
         at,
         "unknown-file-type",
@@ -218,6 +234,8 @@ def _asset(file: Path, path: str) -> Asset | Diagnostic:
             f"The file has {size // 1024} kB; {limit // 1024} kB is the limit, for readers on slow lines.",
             "make the picture smaller (1,200 pixels wide are enough) or compress the PDF.",
         )
+    if found := fault(file):
+        return Diagnostic(Location(path), *found)
     return Asset(path, file, size)
 
 
@@ -228,10 +246,5 @@ def _text(raw: bytes, path: str) -> str | Diagnostic:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return Diagnostic(
-            Location(path, line, column, column + 1),
-            "not-utf-8",
-            "The file is not saved in UTF-8; this character cannot be read.",
-            "save the file with the encoding UTF-8 (in most editors: Save as, Encoding).",
-        )
+        return Diagnostic(Location(path, line, column, column + 1), *said("not-utf-8"))
     return text.replace("\r\n", "\n").replace("\r", "\n")

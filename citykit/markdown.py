@@ -19,9 +19,12 @@ from typing import NamedTuple
 import comrak
 import nh3
 
-from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
-from citykit.entry import Entry
+from citykit.bounds import slow, too_much
+from citykit.diagnostics import Diagnostic, Location, listing, meant
+from citykit.entry import CONTROL, Entry, invisible
+from citykit.messages import said
 
+HUB = "citykit-hub:"
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
 
 
@@ -84,7 +87,7 @@ def _cleaner() -> nh3.Cleaner:
             "th": {"align": {"left", "center", "right"}},
         },
         allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "citykit-hub"},
+        url_schemes={"http", "https", "mailto", HUB[:-1]},
         link_rel=None,
     )
 
@@ -134,14 +137,17 @@ _TASK = re.compile(
     r'<li>(<input type="checkbox"(?: checked="")? disabled="" /> (?:(?!<p>|<ul|<ol|</li>).)*?)(?=\s*(?:</li>|<ul|<ol))',
     re.S,
 )
+_ENTITY = re.compile(r"&#?\w+;")
+_TAG_OR_HUB = re.compile(rf'(<[^"<>]*(?:"[^"]*"[^"<>]*)*>)|="{HUB}')
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.S)
 
 
 def convert(entry: Entry, resolve: Resolve, sources: tuple[str, ...] = ()) -> Body:
     """Convert an entry's body. `[^id]` of one of the `sources` becomes a link to `#source-id`."""
-    body = _Conversion(entry, resolve, sources)
-    return body.run()
+    if fault := slow(entry):
+        return Body("", (), (), (fault,))
+    return _Conversion(entry, resolve, sources).run()
 
 
 class _Conversion:
@@ -169,6 +175,8 @@ class _Conversion:
             extension_options=_extensions(),
             render_options=_rendering(False),
         )
+        if fault := too_much(self.entry, rendered) or self._invisible(rendered):
+            return Body("", (), (), (fault,))
         if noted:
             rendered = _CITED.sub(self._cite, rendered)
             rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
@@ -180,10 +188,25 @@ class _Conversion:
             rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
                 "</table>", "</table></div>"
             )
-        safe = _SAFE_HEADING.sub(_with_anchor, sanitize(rendered))
+        safe = sanitize(rendered)
+        if HUB in text:
+            # Only in tags is it an address that a page will place.
+            safe = _TAG_OR_HUB.sub(lambda found: found[1] or f"=&quot;{HUB}", safe)
+        safe = _SAFE_HEADING.sub(_with_anchor, safe)
         return Body(
             safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered))
         )
+
+    def _invisible(self, rendered: str) -> Diagnostic | None:
+        """A character that was written as `&#x202e;` or the like; elsewhere it was refused before."""
+        if "&" not in self.entry.body or not (found := CONTROL.search(rendered)):
+            return None
+        for spot in _ENTITY.finditer(self.entry.body):
+            if html.unescape(spot.group()) == found.group():
+                line, column = _place(self.entry.body, spot.start())
+                at = self._at(line, column, column + len(spot.group()))
+                return Diagnostic(at, *invisible(found.group()))
+        return Diagnostic(self._at(1, 1, 2), *invisible(found.group()))
 
     def _cite(self, found: re.Match[str]) -> str:
         id = found[1]
@@ -261,27 +284,18 @@ class _Conversion:
         found = []
         for id in dict.fromkeys(_UNDEFINED.findall(prose)):
             line, column = _position(self.entry.body, f"[^{id}]")
-            known = f", or cite one of {listing(self.sources)}" if self.sources else ""
-            found.append(
-                Diagnostic(
-                    self._at(line, column, column + len(id) + 3),
-                    "unknown-source",
-                    f"The text cites `[^{id}]`, but there is no source with this id.",
-                    did_you_mean(id, self.sources, f"add it to `sources`{known}."),
-                )
-            )
+            fault = "unknown-source/in-text" if self.sources else "unknown-source/in-text-none"
+            words = meant(said(fault, id=id, known=listing(self.sources)), id, self.sources)
+            found.append(Diagnostic(self._at(line, column, column + len(id) + 3), *words))
         return found
 
     def _first_level(self) -> Diagnostic:
         heading = next(heading for heading in self.headings if heading.level == 1)
-        spot = re.search(r'<h1 data-sourcepos="(\d+):', _with_positions(self.entry))
+        spot = re.search(r'<h1 [^>]*data-sourcepos="(\d+):', _with_positions(self.entry))
         line = int(spot[1]) if spot else 1
         width = len(self.entry.body.split("\n")[line - 1])
         return Diagnostic(
-            self._at(line, 1, width + 1),
-            "title-in-text",
-            f"`{heading.text}` is a heading of the first level, which is kept for the title.",
-            "begin the heading with `##`; the title comes from the field `title`.",
+            self._at(line, 1, width + 1), *said("title-in-text", heading=heading.text)
         )
 
 
@@ -316,5 +330,8 @@ def link_places(entry: Entry) -> list[tuple[str, Location]]:
 
 
 def _position(text: str, part: str) -> tuple[int, int]:
-    index = max(text.find(part), 0)
+    return _place(text, max(text.find(part), 0))
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from citykit.diagnostics import Diagnostic, Location
-from citykit.links import HUB
-from citykit.markdown import Heading
+from citykit.markdown import HUB, Heading
 
 
 @dataclass(frozen=True)
@@ -76,6 +75,14 @@ def unpacked(text: str) -> Iterator[Page]:
 def localised(lang: str, original: str, address: str) -> str:
     """The path of an address in a language: the only place where the language prefix is added."""
     return address if lang == original else f"{lang}/{address}"
+
+
+def for_script(value: object) -> str:
+    """A value as JSON that stays one expression wherever a script may stand, also in a page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
 
 
 _HUB_LINK = re.compile(rf'(href|src)="{HUB}([^"#]*)')

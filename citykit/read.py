@@ -11,10 +11,11 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, listing, meant
 from citykit.entry import Entry, Path
 from citykit.faults import explain
 from citykit.kinds import BY_NAME, Kind
+from citykit.messages import said
 from citykit.overlay import overlay
 from citykit.record import Record, translatable
 
@@ -86,12 +87,8 @@ def _not_translatable(
 
 def _unknown_field(entry: Entry, path: Path, known: Iterable[str]) -> Diagnostic:
     name = str(path[-1])
-    return Diagnostic(
-        entry.key(path),
-        "unknown-field",
-        f"There is no field `{name}` here.",
-        did_you_mean(name, known, f"use one of {listing(known, 40)}."),
-    )
+    words = said("unknown-field", name=name, known=listing(known, 40))
+    return Diagnostic(entry.key(path), *meant(words, name, known))
 
 
 def state_of(entry: Entry) -> str:
@@ -113,20 +110,12 @@ def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
     if not isinstance(wanted, str):
         return Diagnostic(entry.place(("type",)), *explain("string_type", "type", wanted, {}))
     if wanted not in kind.by_type:
-        return Diagnostic(
-            entry.place(("type",)),
-            "unknown-type",
-            f"There is no type `{wanted}`.",
-            did_you_mean(wanted, kind.by_type, f"use one of {listing(kind.by_type)}."),
-        )
+        words = said("unknown-type", given=wanted, known=listing(kind.by_type))
+        return Diagnostic(entry.place(("type",)), *meant(words, wanted, kind.by_type))
     folder = f"content/{kind.type_folders[wanted]}"
     if entry.source.path.rpartition("/")[0] != folder:
-        return Diagnostic(
-            entry.place(("type",)),
-            "wrong-folder",
-            f"An entry of type `{wanted}` does not belong in this folder.",
-            f"move the file to {folder}/, or correct the type.",
-        )
+        words = said("wrong-folder", given=wanted, folder=folder)
+        return Diagnostic(entry.place(("type",)), *words)
     return kind.by_type[wanted]
 
 
@@ -180,11 +169,12 @@ def _missing(entry: Entry, name: str, model: type[Record], among: Iterable[str] 
     there = name in entry.fields
     return Diagnostic(
         entry.key((name,)) if there else entry.top,
-        "missing-field",
-        f"The field `{name}` has no value." if there else f"The field `{name}` is missing.",
-        f"write `{name}: …`{about}{values}."
-        if there
-        else f"add a line `{name}: …`{about}{values}.",
+        *said(
+            "missing-field/no-value" if there else "missing-field",
+            name=name,
+            about=about,
+            values=values,
+        ),
     )
 
 
@@ -195,30 +185,17 @@ def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path
     if kind == "missing":
         if len(path) == 1:
             return _missing(entry, name, model)
-        return Diagnostic(
-            entry.place(path[:-1]),
-            "missing-field",
-            f"The field `{name}` is missing in `{_dotted(path[:-1])}`.",
-            f"add a line `{name}: …` here.",
-        )
+        words = said("missing-field/within", name=name, group=_dotted(path[:-1]))
+        return Diagnostic(entry.place(path[:-1]), *words)
     if kind == "extra_forbidden":
         return _unknown_field(entry, path, _siblings(model, path))
     at = entry.place(path)
     given = fault.get("input")
     if given is None and path and isinstance(path[-1], int):
-        return Diagnostic(
-            at,
-            "missing-field",
-            f"Item {path[-1] + 1} of `{_dotted(path[:-1])}` is empty.",
-            "write it after the `- `, or delete the line.",
-        )
+        words = said("missing-field/item", number=path[-1] + 1, name=_dotted(path[:-1]))
+        return Diagnostic(at, *words)
     if given is None:
-        return Diagnostic(
-            entry.key(path),
-            "missing-field",
-            f"The field `{name}` has no value.",
-            "fill it in, or delete the line.",
-        )
+        return Diagnostic(entry.key(path), *said("missing-field/optional", name=name))
     if "hint" in context:
         return Diagnostic(at, kind, context["message"], context["hint"])
     return Diagnostic(at, *explain(kind, _dotted(path), given, context))

@@ -26,16 +26,21 @@ from pydantic import (
     Field,
     StringConstraints,
 )
+from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from citykit.diagnostics import nearest
+from citykit.messages import said
 
 # What stands where a text is still to be written: in capitals, so that nobody overlooks it.
 PLACEHOLDER = "TO WRITE"
 PathInRecord = tuple[str | int, ...]
 SUMMARY_LENGTH = 300
-URL_PATTERN = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII)
+# No name before the host, which could pass for the host, and no letters that only look like others.
+URL_PATTERN = re.compile(
+    r"https?://(?![^/?#]*[@%])[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII
+)
 
 
 def kebab(name: str) -> str:
@@ -47,6 +52,23 @@ class Refers:
     """Marks a text as the id of an entry of that kind (for a term: of that vocabulary)."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(core), "x-refers": self.kind}
+
+
+@dataclass(frozen=True)
+class Is:
+    """Marks a text that has a form of its own, such as a day: what reads a schema finds it there."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "x-is": self.name}
 
 
 @dataclass(frozen=True)
@@ -73,13 +95,20 @@ class Mention:
 
 class Strict(BaseModel):
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=kebab, validate_default=False
+        frozen=True,
+        extra="forbid",
+        alias_generator=kebab,
+        validate_default=False,
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
     )
 
 
-def _fault(code: str, message: str, hint: str) -> PydanticCustomError:
+def fault(name: str, /, field: str = "", **values: object) -> PydanticCustomError:
+    """A fault of `messages`; `field` is the one to point at, where a whole group is judged."""
+    code, message, hint = said(name, **values)
     # Braces are pydantic's own placeholders; a contributor's text goes in as data.
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+    about = {"field": field} if field else {}
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, **about})
 
 
 @cache
@@ -101,19 +130,22 @@ def languages() -> dict[str, str]:
     return {code: name for code, name in Locale("en").languages.items() if "_" not in code}
 
 
+@cache
+def currencies() -> dict[str, str]:
+    """ISO 4217 code to English name, from CLDR."""
+    names = Locale("en").currencies
+    return {code: names.get(code, code) for code in sorted(list_currencies())}
+
+
 def _country(code: str) -> str:
     if code in territories():
         return code
     by_name = {name: code for code, name in territories().items()}
     close = nearest(code, by_name)
-    hint = (
-        f"write `{by_name[close]}` for {close}."
-        if close
-        else "use the two capital letters of ISO 3166, for example `PH` for the Philippines."
-    )
-    if code.upper() in territories():
-        hint = f"write `{code.upper()}` for {territories()[code.upper()]}."
-    raise _fault("unknown-country", f"There is no country with the code `{code}`.", hint)
+    meant = code.upper() if code.upper() in territories() else by_name.get(close or "")
+    if meant:
+        raise fault("unknown-country/meant", given=code, code=meant, name=territories()[meant])
+    raise fault("unknown-country", given=code)
 
 
 def _language(code: str) -> str:
@@ -121,12 +153,9 @@ def _language(code: str) -> str:
         return code
     by_name = {name: code for code, name in languages().items()}
     close = nearest(code, by_name)
-    hint = (
-        f"write `{by_name[close]}` for {close}."
-        if close
-        else "use an ISO 639 code, for example `es` for Spanish."
-    )
-    raise _fault("unknown-language", f"There is no language with the code `{code}`.", hint)
+    if close:
+        raise fault("unknown-language/meant", given=code, code=by_name[close], name=close)
+    raise fault("unknown-language", given=code)
 
 
 @cache
@@ -134,70 +163,52 @@ def _licence(expression: str) -> str:
     try:
         return canonicalize_license_expression(expression)
     except InvalidLicenseExpression:
-        raise _fault(
-            "unknown-licence",
-            f"`{expression}` is not a licence from the SPDX list.",
-            "write an SPDX identifier, for example `CC-BY-4.0`.",
-        ) from None
+        raise fault("unknown-licence", given=expression) from None
 
 
 def _time_zone(name: str) -> str:
     if name in zoneinfo.available_timezones():
         return name
     close = nearest(name, zoneinfo.available_timezones())
-    raise _fault(
-        "unknown-time-zone",
-        f"There is no time zone `{name}`.",
-        f"write `{close}` if that is what you meant."
-        if close
-        else "write a name such as `Asia/Manila`.",
-    )
+    if close:
+        raise fault("unknown-time-zone/meant", given=name, meant=close)
+    raise fault("unknown-time-zone", given=name)
 
 
 def _currency(code: str) -> str:
-    if code in list_currencies():
+    if code in currencies():
         return code
-    raise _fault(
-        "unknown-currency",
-        f"There is no currency with the code `{code}`.",
-        "use the three capital letters of ISO 4217, for example `USD`.",
-    )
+    raise fault("unknown-currency", given=code)
 
 
 def _address(url: str) -> str:
     if URL_PATTERN.fullmatch(url):
         return url
-    raise _fault(
-        "bad-address",
-        f"`{url}` is not a web address.",
-        "write the whole address, beginning with `https://`.",
-    )
+    raise fault("bad-address", given=url)
 
 
 def _day(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise _fault("bad-date", f"`{text}` is not a date.", _date_hint(text))
+        meant = _date_meant(text)
+        raise fault("bad-date/meant" if meant else "bad-date", given=text, meant=meant)
     if isinstance(text, str):
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise _fault(
-                "bad-date",
-                f"There is no day `{text}` in the calendar.",
-                "check the month and the day.",
-            ) from None
+            raise fault("bad-date/no-such-day", given=text) from None
     return text
 
 
-def _date_hint(text: str) -> str:
+def _date_meant(text: str) -> str:
+    """The day in the form we take, where it can be told; otherwise nothing."""
     if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
         day, month, year = (int(part) for part in found.groups())
         if month <= 12 < day:
-            return f"write `{year:04d}-{month:02d}-{day:02d}`."
+            return f"{year:04d}-{month:02d}-{day:02d}"
     if found := re.fullmatch(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", text):
         year, month, day = (int(part) for part in found.groups())
-        return f"write `{year:04d}-{month:02d}-{day:02d}`."
-    return "write year, month and day, for example `2026-11-24`."
+        return f"{year:04d}-{month:02d}-{day:02d}"
+    return ""
 
 
 def _partial_day(text: str) -> str:
@@ -206,11 +217,7 @@ def _partial_day(text: str) -> str:
     try:
         date.fromisoformat(f"{text}-01-01"[:10] if known else "")
     except ValueError:
-        raise _fault(
-            "bad-date",
-            f"`{text}` is not a year, month or day.",
-            "write `2010`, `2010-08` or `2010-08-14`.",
-        ) from None
+        raise fault("bad-date/partial", given=text) from None
     return text
 
 
@@ -222,24 +229,24 @@ def _moment(text: object) -> object:
                 return datetime.fromisoformat(text)
             except ValueError:
                 pass
-        raise _fault(
-            "bad-date", f"`{text}` is not a day and time.", "write it like `2027-10-13T09:00`."
-        )
+        raise fault("bad-date/moment", given=text)
     return _day(text)
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[Text, Translatable()]
-Country = Annotated[str, AfterValidator(_country)]
-Language = Annotated[str, AfterValidator(_language)]
-Licence = Annotated[str, AfterValidator(_licence)]
-TimeZone = Annotated[str, AfterValidator(_time_zone)]
-Currency = Annotated[str, AfterValidator(_currency)]
-Address = Annotated[str, AfterValidator(_address)]
-Day = Annotated[date, BeforeValidator(_day)]
-PartialDay = Annotated[str, AfterValidator(_partial_day)]
-Moment = Annotated[date | datetime, BeforeValidator(_moment)]
+Country = Annotated[str, AfterValidator(_country), Is("country")]
+Language = Annotated[str, AfterValidator(_language), Is("language")]
+Licence = Annotated[str, StringConstraints(max_length=200), AfterValidator(_licence), Is("licence")]
+TimeZone = Annotated[str, AfterValidator(_time_zone), Is("time-zone")]
+Currency = Annotated[str, AfterValidator(_currency), Is("currency")]
+Address = Annotated[
+    str, StringConstraints(max_length=2000), AfterValidator(_address), Is("address")
+]
+Day = Annotated[date, BeforeValidator(_day), Is("day")]
+PartialDay = Annotated[str, AfterValidator(_partial_day), Is("partial-day")]
+Moment = Annotated[date | datetime, BeforeValidator(_moment), Is("moment")]
 Year = Annotated[int, Field(ge=1000, le=2200)]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
@@ -262,12 +269,16 @@ Resource = Annotated[str, Refers("resource")]
 class CitedSource(Strict):
     """Where a fact was read. The body cites it as `[^id]`."""
 
-    id: SourceId
-    title: Line
-    publisher: Line
-    year: Year
-    url: Address
-    note: Line | None = None
+    id: SourceId = Field(description="The word that cites it.", examples=["who-2016"])
+    title: Line = Field(description="As it stands on the document.")
+    publisher: Line = Field(description="The organisation or journal.")
+    year: Year = Field(description="The year it was published.", examples=["2018"])
+    url: Address = Field(
+        description="Where others can read it.", examples=["https://www.who.int/…"]
+    )
+    note: Line | None = Field(
+        default=None, description="For example which part or which copy was read."
+    )
 
 
 class Record(Strict):
@@ -275,16 +286,26 @@ class Record(Strict):
 
     kind: ClassVar[str]
 
-    title: Annotated[Line, Translatable()] = Field(description="The name readers see.")
+    title: Annotated[Line, Translatable()] = Field(
+        description="The name readers see.", examples=["A park that holds the flood"]
+    )
     summary: Annotated[Text, StringConstraints(max_length=SUMMARY_LENGTH), Translatable()] = Field(
         description="One or two sentences for lists and search results, 300 characters at most."
     )
     also_known_as: Annotated[tuple[Line, ...], Translatable()] = Field(
-        default=(), description="Other names and words that people search for."
+        default=(),
+        description="Other names and words that people search for.",
+        examples=["heat health action plan"],
     )
-    byline: Line | None = Field(default=None, description="Who signs the text.")
-    reviewed: Day = Field(description="The day somebody last checked the facts.")
-    review_by: Day = Field(description="The day by which they must be checked again.")
+    byline: Line | None = Field(
+        default=None, description="Who signs the text.", examples=["CityKit editors"]
+    )
+    reviewed: Day = Field(
+        description="The day somebody last checked the facts.", examples=["2026-11-24"]
+    )
+    review_by: Day = Field(
+        description="The day by which they must be checked again.", examples=["2028-11-24"]
+    )
     sources: tuple[CitedSource, ...] = Field(
         default=(), description="Where the facts were read; the text cites them as `[^id]`."
     )

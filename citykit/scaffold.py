@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -19,6 +18,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from citykit.begun import defaults, ordered, outline
 from citykit.build import check
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
@@ -27,57 +27,6 @@ from citykit.faults import explain
 from citykit.kinds import BY_NAME, Kind
 from citykit.load import CONTENT, load
 from citykit.record import PLACEHOLDER, Strict, referred
-
-LICENCE = "CC-BY-4.0"
-REVIEWED_FOR = timedelta(days=730)
-# What readers look for in each type of resource, as most entries of the hub have it.
-OUTLINES: dict[str, tuple[str, ...]] = {
-    "case-study": (
-        "The risk",
-        "How it was done",
-        "Who took part",
-        "What helped and what hindered",
-        "Money",
-        "How sure can we be",
-        "What to do with it tomorrow",
-    ),
-    "guidance-note": (
-        "Who this is for",
-        "Why it pays",
-        "Before you start",
-        "Steps",
-        "What goes wrong and how to mend it",
-        "How to know that it works",
-    ),
-    "good-practice": (
-        "What it is",
-        "Where it has been used",
-        "How to do it",
-        "What it needs",
-        "Pitfalls",
-    ),
-    "tool": (
-        "What it does",
-        "When to use it, and when not",
-        "What you need",
-        "Step by step",
-        "What you get",
-        "Limits and criticism",
-    ),
-    "standard-setting-paper": (
-        "What it says",
-        "Why it matters to a city",
-        "What a city can take from it",
-        "Limits",
-    ),
-    "training-material": ("Aim", "Room and people", "Print before", "Step by step", "Pitfalls"),
-    "report": (
-        "What it is",
-        "What it found",
-        "What a city can do with it",
-        "How far to trust it",
-    ),
-}
 
 
 class Refused(ValueError):
@@ -165,20 +114,12 @@ class _Draft:
                 self.fields["sources"] = sources = [*sources, source]
 
     def _defaults(self) -> None:
-        today = self.config.today
-        for name, value in (
-            ("language", self.config.original),
-            ("licence", LICENCE),
-            ("published", str(today)),
-            ("reviewed", str(today)),
-            ("review-by", str(today + REVIEWED_FOR)),
-        ):
-            if _declared(self.model, name):
-                self.fields.setdefault(name, value)
+        for name, value in defaults(self.model, self.config).items():
+            self.fields.setdefault(name, value)
 
     def complete(self, model: type[Strict] | None, fields: dict[str, Any], path: str) -> None:
         """Give each needed field that has no value one; what nobody can give is noted as missing."""
-        for name, declared in _ordered(model):
+        for name, declared in ordered(model):
             group, several = _group(declared), _several(declared)
             given = fields.get(name)
             if given is not None:
@@ -378,20 +319,7 @@ def _id(kind: Kind, fields: Mapping[str, Any]) -> str:
 
 
 def _declared(model: type[Strict] | None, name: str) -> FieldInfo | None:
-    return dict(_ordered(model)).get(name)
-
-
-_FIRST = ("title", "type", "summary", "also-known-as")
-_LAST = ("byline", "reviewed", "review-by", "sources")
-
-
-def _ordered(model: type[Strict] | None) -> list[tuple[str, FieldInfo]]:
-    """The fields by the names in files, in the order in which entries have them."""
-    if model is None:
-        return []
-    named = {found.alias or name: found for name, found in model.model_fields.items()}
-    own = [name for name in named if name not in (*_FIRST, *_LAST)]
-    return [(name, named[name]) for name in (*_FIRST, *own, *_LAST) if name in named]
+    return dict(ordered(model)).get(name)
 
 
 def _core(annotation: Any) -> Any:
@@ -474,16 +402,13 @@ def _text(kind: Kind, type: str | None, model: type[Strict], fields: Mapping[str
     )
     if kind.name == "assessment":
         return front
-    titles = OUTLINES.get(type or "", ()) if kind.by_type else ()
-    sections = [f"## {title}\n\n{PLACEHOLDER}\n" for title in titles]
-    body = "\n".join(sections) or f"{PLACEHOLDER} - the text, in Markdown\n"
-    return f"---\n{front}---\n\n{body}"
+    return f"---\n{front}---\n\n{outline(type)}"
 
 
 def _sorted(model: type[Strict] | None, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields in their order, those that no model knows last."""
     result: dict[str, Any] = {}
-    for name, declared in _ordered(model):
+    for name, declared in ordered(model):
         value = fields.get(name)
         group = _group(declared)
         if group and isinstance(value, dict):

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.small import REPOSITORY, small_hub
 
+# Setting the Handbook costs ten seconds a language; tests/test_books.py asks for it where it is meant.
+os.environ["CITYKIT_BOOKS"] = "none"
+
 
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:

@@ -49,6 +49,7 @@ def dead_links(site: Path) -> list[str]:
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
             if not target.is_file() or (
                 parts.fragment
+                and "=" not in parts.fragment  # what a page's script is asked for, no place on it
                 and unquote(parts.fragment) not in ids.get(target, unquote(parts.fragment))
             ):
                 dead.append(f"{file.relative_to(site)} -> {address}")

@@ -154,7 +154,7 @@ def test_all_that_is_missing_is_said_at_once_with_what_there_is(
     assert run(hub, "new", "city", "--title", "Hilltop") == 2
     told = capsys.readouterr().err
     assert "country" in told
-    assert "hazards              one or more of `flood`" in told
+    assert "hazards              Hazards it faces: one or more of `flood`" in told
     assert "`village`" in told
     assert content(hub) == before
 

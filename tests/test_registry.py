@@ -15,6 +15,7 @@ import yaml
 from babel import Locale
 
 from citykit.kinds.term import VOCABULARIES
+from citykit.messages import MESSAGES
 from citykit.words import LOCALES, _flat
 from tests.small import REPOSITORY
 from tests.test_cases import CASES, read_case
@@ -53,7 +54,12 @@ def codes() -> set[str]:
     """Every code that the core may give."""
     files = (REPOSITORY / "citykit").rglob("*.py")
     found = {code for file in files for code in written(ast.parse(file.read_text()))}
-    return found | {f"unknown-{kind}" for kind in REFERRED_TO}
+    told = {fault.partition("/")[0] for fault in MESSAGES}
+    return (
+        found
+        | {code for code in told if CODE.fullmatch(code)}
+        | {f"unknown-{kind}" for kind in REFERRED_TO}
+    )
 
 
 @cache
@@ -95,6 +101,7 @@ def test_every_hint_begins_with_a_verb_in_small_letters() -> None:
         "make",
         "move",
         "name",
+        "print",
         "put",
         "rename",
         "retype",
@@ -202,5 +209,5 @@ def test_every_shelf_lists_each_of_its_modules() -> None:
         (citykit.rules, citykit.rules.RULES),
     ):
         folder = Path(str(shelf.__file__)).parent
-        modules = {file.stem for file in folder.glob("*.py")} - {"__init__", "view"}
+        modules = {file.stem for file in folder.glob("*.py")} - {"__init__", "printed", "view"}
         assert {function.__module__.rpartition(".")[2] for function in listed} == modules

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from citykit.exports import attachment, listing, redirect
+from citykit.exports import attachment, listing, redirect, schema
 
-EXPORTS = (listing.make, attachment.make, redirect.make)
+EXPORTS = (listing.make, attachment.make, redirect.make, schema.make)

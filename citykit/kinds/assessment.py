@@ -90,9 +90,13 @@ class Found(Protocol):
 class Assessment(Record):
     kind: ClassVar[str] = "assessment"
 
-    essentials_version: Literal["2010", "2015"]
-    address: Address | None = None
-    levels: Annotated[tuple[Level, ...], Field(min_length=2), TranslatedBy("value")]
+    essentials_version: Literal["2010", "2015"] = Field(
+        description="Which list of the Essentials it follows."
+    )
+    address: Address | None = Field(default=None, description="Where the tool is to be had.")
+    levels: Annotated[tuple[Level, ...], Field(min_length=2), TranslatedBy("value")] = Field(
+        description="The scale."
+    )
     summing: Literal["none", "sum"] = Field(description="How the tool itself adds answers up.")
     official_count: Annotated[int, Field(gt=0)] | None = Field(
         default=None, description="How many questions the tool itself has at this level."
@@ -106,8 +110,12 @@ class Assessment(Record):
     scenarios: Annotated[tuple[Blank, ...], TranslatedBy("id")] = Field(
         default=(), description="What it asks about each hazard, such as the most severe event."
     )
-    questions: Annotated[tuple[Question, ...], Field(min_length=1), TranslatedBy("id")]
-    based_on: tuple[SourceId, ...] = ()
+    questions: Annotated[tuple[Question, ...], Field(min_length=1), TranslatedBy("id")] = Field(
+        description="The questions, in their order."
+    )
+    based_on: tuple[SourceId, ...] = Field(
+        default=(), description="The ids of the sources it was made from."
+    )
     not_here: Prose | None = Field(
         default=None,
         description="What else of the tool there is that this set leaves out, and why.",

@@ -25,27 +25,33 @@ from citykit.record import (
 class Commitment(Strict):
     """One of the seven promises, with what was done and where that is written."""
 
-    promise: Promise
-    text: Prose
-    source: SourceId
+    promise: Promise = Field(description="Which of the seven promises.")
+    text: Prose = Field(description="What was done.")
+    source: SourceId = Field(description="The id of the source that says so.")
 
 
 class FocalPoint(Strict):
     """The role that answers for the campaign; never a person's private data."""
 
-    role: Line
-    url: Address | None = None
+    role: Line = Field(description="An office, never a person's name.", examples=["Urban desk"])
+    url: Address | None = Field(default=None, description="Where the office is reached.")
 
 
 class Partner(Record):
     kind: ClassVar[str] = "partner"
 
-    type: OrganisationType
-    acronym: Line | None = None
+    type: OrganisationType = Field(description="What sort of organisation it is.")
+    acronym: Line | None = Field(default=None, description="Its short name.")
     country: Country | None = Field(default=None, description="The seat (ISO 3166).")
-    website: Address | None = None
-    joined: Year | None = None
-    focal_point: FocalPoint | None = None
-    commitments: tuple[Commitment, ...] = ()
-    essentials: tuple[Essential, ...] = ()
+    website: Address | None = Field(default=None, description="Its own site.")
+    joined: Year | None = Field(default=None, description="The year it joined the campaign.")
+    focal_point: FocalPoint | None = Field(
+        default=None, description="The office that answers for the campaign."
+    )
+    commitments: tuple[Commitment, ...] = Field(
+        default=(), description="Promises, with what was done."
+    )
+    essentials: tuple[Essential, ...] = Field(
+        default=(), description="Which of the Ten Essentials it works on."
+    )
     cities: tuple[City, ...] = Field(default=(), description="Cities it works or worked with.")

@@ -32,24 +32,26 @@ class Term(Record):
 class EssentialTerm(Term):
     """One of the Ten Essentials, of the 2010 or of the 2015 list."""
 
-    number: Annotated[int, Field(ge=1, le=10)]
-    version: Literal["2010", "2015"]
+    number: Annotated[int, Field(ge=1, le=10)] = Field(description="Its place in its list.")
+    version: Literal["2010", "2015"] = Field(description="Which list it is of.")
     closest: Annotated[tuple[Essential, ...], Field(min_length=1)] = Field(
         description="The nearest Essentials of the other version."
     )
 
 
 class HazardTerm(Term):
-    code: Line | None = None
-    code_scheme: Line | None = None
+    code: Line | None = Field(default=None, description="Its code in a published list.")
+    code_scheme: Line | None = Field(default=None, description="Which list the code is of.")
 
 
 class RegionTerm(Term):
-    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)] = Field(
+        description="The countries in it (ISO 3166)."
+    )
 
 
 class PriorityTerm(Term):
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1)] = Field(description="Its place in its list.")
 
 
 VOCABULARIES: tuple[Vocabulary, ...] = (

@@ -8,7 +8,6 @@ from citykit.catalogue import Item
 from citykit.output import Page
 from citykit.pages.view import View
 
-
 # What tells further which tool to use when.
 GUIDE = ("which-tool-when",)
 

@@ -1,4 +1,4 @@
-"""Resources: all of them, each type, each one, and the Handbook as a book."""
+"""Resources: all of them, each type, each one. The Handbook's chapters are listed by `handbook.py`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from citykit.catalogue import Item
 from citykit.kinds.resource import FOLDERS
 from citykit.markdown import Heading
 from citykit.output import Page
+from citykit.pages.printed import CHAPTER
 from citykit.pages.view import View, joined
 from citykit.record import field
 
@@ -34,6 +35,8 @@ def _lists(view: View) -> Iterator[Page]:
     items = view.items("resource")
     yield _overview(view, items)
     for type, folder in FOLDERS.items():
+        if type == CHAPTER:
+            continue
         yield from _list(view, [item for item in items if item.record.type == type], type, folder)
 
 
@@ -59,12 +62,12 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
             icon=type,
             steps=view.crumbs(("resources.html", view.t("resources.title"))),
             items=cut,
+            every=items,
             finder=finder,
             stem=folder,
             number=number,
             count=count,
             total=len(items),
-            ordered=type == "handbook-chapter",
         )
         yield view.page(address, title, lead, html, "resources", indexed=number == 1)
 
@@ -73,7 +76,7 @@ def _page(view: View, item: Item) -> Iterator[Page]:
     record = item.record
     folder = FOLDERS[record.type]
     neighbours: list[Item | None] = [None, None]
-    if record.type == "handbook-chapter":
+    if record.type == CHAPTER:
         book = [item for item in view.items("resource") if item.record.type == record.type]
         place = book.index(item)
         neighbours = [

@@ -90,6 +90,7 @@ def _pages(view: View, item: Item) -> Iterator[Page]:
             index_address=_address(name),
             resources=view.by_type(cut),
             total=len(resources),
+            every=resources,
             sections={kind: members for kind, members in sections.items() if members},
             closest=view.find("essential", field(record, "closest", ())),
             broader=view.find(name, [record.broader] if record.broader else []),

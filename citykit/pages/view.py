@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -18,8 +19,8 @@ from citykit.facets import FACETS, Facet, Facets
 from citykit.glossary import SHORT, Glossary, Meaning
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
-from citykit.links import HUB, published
-from citykit.markdown import Heading
+from citykit.links import published
+from citykit.markdown import HUB, Heading
 from citykit.output import Page, localised, packed, place, unpacked, up
 from citykit.record import field
 from citykit.related import Related
@@ -31,6 +32,9 @@ ALERT = re.compile(
     r'(?<=<p class="markdown-alert-title">)(Note|Tip|Important|Warning|Caution)(?=</p>)'
 )
 SEARCH = "search.html"
+MAKER = "book.html"
+# How many texts a reader's own book holds; book/browser/maker.js and search/browser/finder.js say so too.
+BOOK_SIZE = 100
 
 
 @cache
@@ -135,6 +139,11 @@ class View:
     def href(self, target: Item | str) -> str:
         """The address of an item or of a page, for `href`; placed when the page is finished."""
         return HUB + (target if isinstance(target, str) else target.address)
+
+    def book(self, items: Sequence[Item], title: str) -> str:
+        """The address of the page that makes a book of some items, the first `BOOK_SIZE` of them."""
+        names = ",".join(item.address.removesuffix(".html") for item in items[:BOOK_SIZE])
+        return f"{HUB}{MAKER}#title={quote(title, safe='')}&items={names}"
 
     def file(self, item: Item, name: str) -> str:
         return HUB + published(f"{item.entry.source.path.rpartition('/')[0]}/{name}")
@@ -292,7 +301,7 @@ class View:
                 (lang, localised(lang, original, address))
                 for lang in self.config.all_languages
                 if lang not in self.config.partial_languages
-                or address in ("index.html", SEARCH)
+                or address in ("index.html", SEARCH, MAKER)
                 or (item is not None and lang in item.translations)
             ),
             indexed=indexed and spoken == self.lang,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citykit.hub import Hub
-from citykit.output import OutputFile
+from citykit.output import OutputFile, for_script
 from citykit.player.data import data_of
 from citykit.player.exchange import schema
 
@@ -42,11 +42,3 @@ def player_script() -> str:
     """The player's parts in the order in which they need each other."""
     texts = [(BROWSER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     return "\n".join(["var CityKit = window.CityKit || {};\nwindow.CityKit = CityKit;", *texts])
-
-
-def for_script(value: object) -> str:
-    """A value as JSON that stays one expression wherever a script may stand, also in a page."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.hub import Hub
+from citykit.messages import said
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -28,9 +29,7 @@ def _ids(item: Item) -> Iterator[Diagnostic]:
             if part.id in seen:
                 yield Diagnostic(
                     item.entry.place((name, index, "id")),
-                    "duplicate-item",
-                    f"The id `{part.id}` stands twice in `{name}`.",
-                    "give one of the two another id.",
+                    *said("duplicate-item", id=part.id, name=name),
                 )
             seen.add(part.id)
 
@@ -42,9 +41,7 @@ def _anchors(item: Item) -> Iterator[Diagnostic]:
             if str(anchor.level) not in known:
                 yield Diagnostic(
                     item.entry.place(("questions", index, "anchors", number, "level")),
-                    "unknown-level",
-                    f"The scale has no level `{anchor.level}`.",
-                    f"use one of {listing(known, 11)}.",
+                    *said("unknown-level", given=anchor.level, known=listing(known, 11)),
                 )
 
 
@@ -54,9 +51,7 @@ def _versions(item: Item) -> Iterator[Diagnostic]:
         if question.essential.startswith("20") and not question.essential.startswith(f"{version}-"):
             yield Diagnostic(
                 item.entry.place(("questions", index, "essential")),
-                "other-version",
-                f"This set follows the Essentials of {version}, but `{question.essential}` is of the other list.",
-                "correct it, or `essentials-version`.",
+                *said("other-version", version=version, given=question.essential),
             )
 
 

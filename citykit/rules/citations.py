@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, listing, meant
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
+from citykit.messages import said
 from citykit.record import field
 
 _CITING = ("results", "commitments", "roles")
@@ -20,9 +21,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
             if source.id in known:
                 yield Diagnostic(
                     item.entry.place(("sources", index, "id")),
-                    "duplicate-source",
-                    f"There are two sources with the id `{source.id}`.",
-                    "give one of them another id, for example with the year or a letter added.",
+                    *said("duplicate-source", id=source.id),
                 )
             known.add(source.id)
         yield from _cited(item.entry, item.record, known)
@@ -44,12 +43,6 @@ def _cited(entry: Entry, record: Any, known: set[str]) -> Iterator[Diagnostic]:
 
 def _one(entry: Entry, known: set[str], id: str, path: Path) -> Iterator[Diagnostic]:
     if id not in known:
-        add = "add it to `sources`"
-        yield Diagnostic(
-            entry.place(path),
-            "unknown-source",
-            f"There is no source `{id}` in this entry.",
-            did_you_mean(
-                id, known, f"{add}, or use one of {listing(known)}." if known else f"{add}."
-            ),
-        )
+        fault = "unknown-source" if known else "unknown-source/none"
+        words = meant(said(fault, id=id, known=listing(known)), id, known)
+        yield Diagnostic(entry.place(path), *words)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic
 from citykit.hub import Hub
+from citykit.messages import said
 from citykit.record import field
 
 
@@ -21,16 +22,12 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
             if day is not None and day > tomorrow:
                 yield Diagnostic(
                     item.entry.place((name,)),
-                    "date-in-future",
-                    f"The day `{day}` has not come yet.",
-                    f"write the day it was {name}, today at the latest.",
+                    *said("date-in-future", day=day, name=name),
                 )
         if record.review_by <= record.reviewed:
             yield Diagnostic(
                 item.entry.place(("review-by",)),
-                "review-before-reviewed",
-                f"`review-by` ({record.review_by}) is not after `reviewed` ({record.reviewed}).",
-                "give a day one to three years after the last review.",
+                *said("review-before-reviewed", by=record.review_by, day=record.reviewed),
             )
         if item.kind == "event":
             yield from _event(item, tomorrow)
@@ -40,19 +37,11 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
 def _event(item: Item, tomorrow: date) -> Iterator[Diagnostic]:
     record = item.record
     if record.status == "held" and record.first_day > tomorrow:
-        yield Diagnostic(
-            item.entry.place(("status",)),
-            "date-in-future",
-            "The event is said to have been held, but it has not begun yet.",
-            "write `status: planned`, or correct `start`.",
-        )
+        yield Diagnostic(item.entry.place(("status",)), *said("date-in-future/held"))
     deadline = record.registration and record.registration.deadline
     if deadline and deadline > record.last_day:
         yield Diagnostic(
-            item.entry.place(("registration", "deadline")),
-            "deadline-after-event",
-            "The registration closes after the event is over.",
-            "check `deadline` and the days of the event.",
+            item.entry.place(("registration", "deadline")), *said("deadline-after-event")
         )
 
 
@@ -71,9 +60,4 @@ def _spans(item: Item) -> Iterator[Diagnostic]:
 
 
 def _backwards(item: Item, path: tuple[str | int, ...]) -> Diagnostic:
-    return Diagnostic(
-        item.entry.place(path),
-        "end-before-start",
-        "This ends before it starts.",
-        "check the two years.",
-    )
+    return Diagnostic(item.entry.place(path), *said("end-before-start"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citykit.catalogue import Item
 from citykit.diagnostics import Diagnostic
 from citykit.hub import Hub
+from citykit.messages import said
 from citykit.record import field
 
 
@@ -24,7 +25,5 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
         if other is not item and item.kind != "essential":
             yield Diagnostic(
                 item.entry.place((name,)),
-                "number-taken",
-                f"The number {number} is already that of `{other.id}`.",
-                f"give this one another `{name}`.",
+                *said("number-taken", number=number, other=other.id, name=name),
             )

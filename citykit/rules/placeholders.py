@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citykit.diagnostics import Diagnostic, Location
 from citykit.entry import Entry
 from citykit.hub import Hub
+from citykit.messages import said
 from citykit.record import PLACEHOLDER
 
 
@@ -23,8 +24,6 @@ def _left(entry: Entry) -> Iterator[Diagnostic]:
         if start:
             yield Diagnostic(
                 Location(entry.source.path, number, start, len(line) + 1),
-                "unwritten-text",
-                "Something is still to be written here.",
-                f"write it in place of `{PLACEHOLDER}`, or delete what has nothing to say.",
+                *said("unwritten-text", placeholder=PLACEHOLDER),
                 "warning",
             )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import MOST_GUESSES, Diagnostic, listing, meant
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
+from citykit.messages import Words, said
 from citykit.record import Mention
 
-_ESSENTIALS = "say which version you mean: `2015-1` to `2015-10`, or `2010-1` to `2010-10`."
 _NOUNS = {
     "essential": "Essential",
     "sendai-priority": "Sendai priority",
@@ -23,31 +23,37 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
     for kind, id in hub.known:
         ids.setdefault(kind, []).append(id)
     for item in hub.catalogue.items:
+        guessed = 0
         for mention in item.mentions:
             if (mention.kind, mention.id) in hub.known:
                 continue
-            noun = _NOUNS.get(mention.kind, mention.kind.replace("-", " "))
-            hint = _hint(mention, ids.get(mention.kind, []))
-            yield Diagnostic(
-                item.entry.place(mention.path),
-                f"unknown-{mention.kind}",
-                f"There is no {noun} `{mention.id}`.",
-                hint,
-            )
+            known = ids.get(mention.kind, [])
+            _, message, hint = _unknown(mention, known, guessed < MOST_GUESSES)
+            guessed += 1
+            at = item.entry.place(mention.path)
+            yield Diagnostic(at, f"unknown-{mention.kind}", message, hint)
         yield from _repeated(item)
 
 
-def _hint(mention: Mention, known: list[str]) -> str:
+def _unknown(mention: Mention, known: list[str], guess: bool) -> Words:
+    given, noun = mention.id, noun_of(mention.kind)
     if mention.kind == "essential":
-        number = mention.id
-        return f"write `2015-{number}` or `2010-{number}`." if number.isdigit() else _ESSENTIALS
-    folders = [f"content/{folder}/" for folder in BY_NAME[mention.kind].folders]
-    where = folders[0] if len(folders) == 1 else "content/resources/"
-    if not known:
-        return f"delete it, or add it to {where} first."
-    if len(known) <= 12:
-        return did_you_mean(mention.id, known, f"use one of {listing(known)}.")
-    return did_you_mean(mention.id, known, f"use the name of a file in {where}, without `.md`.")
+        fault = "number" if given.isdigit() else "version"
+        return said(f"unknown-essential/{fault}", noun=noun, given=given)
+    fault = "unknown/none" if not known else "unknown/few" if len(known) <= 12 else "unknown"
+    words = said(fault, noun=noun, given=given, folder=where_of(mention.kind), known=listing(known))
+    return meant(words, given, known) if guess else words
+
+
+def where_of(kind: str) -> str:
+    """The folder where the entries of a kind are."""
+    folders = BY_NAME[kind].folders
+    return f"content/{folders[0]}/" if len(folders) == 1 else "content/resources/"
+
+
+def noun_of(kind: str) -> str:
+    """What an entry of a kind is called in a sentence."""
+    return _NOUNS.get(kind, kind.replace("-", " "))
 
 
 def _repeated(item: Item) -> Iterator[Diagnostic]:
@@ -57,8 +63,6 @@ def _repeated(item: Item) -> Iterator[Diagnostic]:
         if isinstance(mention.path[-1], int) and key in seen:
             yield Diagnostic(
                 item.entry.place(mention.path),
-                "repeated-item",
-                f"`{mention.id}` stands twice in this list.",
-                "delete one of the two.",
+                *said("repeated-item", given=mention.id),
             )
         seen.add(key)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, listing, meant
 from citykit.entry import Path
 from citykit.hub import Hub
 from citykit.kinds.assessment import Assessment
 from citykit.kinds.city import Result
+from citykit.messages import said
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -21,9 +22,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
             if result.date > tomorrow:
                 yield Diagnostic(
                     item.entry.place((*path, "date")),
-                    "date-in-future",
-                    f"The day `{result.date}` has not come yet.",
-                    "write the day of the assessment, today at the latest.",
+                    *said("date-in-future/result", day=result.date),
                 )
             found = hub.catalogue.find("assessment", result.assessment)
             if found is not None:
@@ -37,13 +36,7 @@ def _told(item: Item, result: Result, record: Assessment, path: Path) -> Iterato
     if bool(result.levels) == bool(result.points) or (result.points and not sums):
         yield Diagnostic(
             item.entry.place((*path, "assessment")),
-            "points-or-levels",
-            f"A result of `{result.assessment}` has either levels or points."
-            if sums
-            else f"A result of `{result.assessment}` has levels: the tool adds nothing up.",
-            "give `levels` (by question) or `points` (by Essential), not both."
-            if sums
-            else "give `levels`, by the id of each question, and delete `points`.",
+            *said("points-or-levels" if sums else "points-or-levels/no-sum", set=result.assessment),
         )
 
 
@@ -54,18 +47,12 @@ def _levels(item: Item, result: Result, record: Assessment, path: Path) -> Itera
         if id not in questions:
             yield Diagnostic(
                 item.entry.key((*path, "levels", id)),
-                "unknown-question",
-                f"`{result.assessment}` has no question `{id}`.",
-                did_you_mean(
-                    id, questions, "use the ids in the question set's file in content/assessments/."
-                ),
+                *meant(said("unknown-question", set=result.assessment, given=id), id, questions),
             )
         elif str(level) not in scale:
             yield Diagnostic(
                 item.entry.place((*path, "levels", id)),
-                "unknown-level",
-                f"The scale has no level `{level}`.",
-                f"use one of {listing(scale, 11)}.",
+                *said("unknown-level", given=level, known=listing(scale, 11)),
             )
 
 
@@ -74,16 +61,15 @@ def _points(item: Item, result: Result, record: Assessment, path: Path) -> Itera
     for id, points in result.points.items():
         most = record.top * len(essentials.get(id, ()))
         if id not in essentials:
-            yield Diagnostic(
-                item.entry.key((*path, "points", id)),
-                "unknown-essential",
-                f"`{result.assessment}` has no questions on an Essential `{id}`.",
-                did_you_mean(id, essentials, f"use one of {listing(essentials)}."),
+            words = said(
+                "unknown-essential/result",
+                set=result.assessment,
+                given=id,
+                known=listing(essentials),
             )
+            yield Diagnostic(item.entry.key((*path, "points", id)), *meant(words, id, essentials))
         elif points > most:
             yield Diagnostic(
                 item.entry.place((*path, "points", id)),
-                "too-many-points",
-                f"`{id}` has {points} points, but {most} is the most that its questions give.",
-                "correct the sum.",
+                *said("too-many-points", given=id, points=points, limit=most),
             )

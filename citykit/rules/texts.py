@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from citykit.diagnostics import Diagnostic, Location
 from citykit.entry import Entry
 from citykit.hub import Hub
-from citykit.links import HUB
-from citykit.markdown import link_places
+from citykit.markdown import HUB, link_places
+from citykit.messages import said
 from citykit.record import field
 
-_MAY_BE_EMPTY = {"assessment", "glossary-term"}
+MAY_BE_EMPTY = {"assessment", "glossary-term"}
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -21,7 +21,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
         for entry in sources:
             yield from hub.bodies[entry.source.path].diagnostics
             yield from _anchors(hub, ids, entry)
-            if not entry.body.strip() and item.kind not in _MAY_BE_EMPTY:
+            if not entry.body.strip() and item.kind not in MAY_BE_EMPTY:
                 yield _no_text(entry)
         yield from _attachments(hub, item.entry, field(item.record, "attachments", ()))
 
@@ -55,12 +55,7 @@ def _anchors(hub: Hub, ids: Mapping[str, frozenset[str]], entry: Entry) -> Itera
 
 
 def _no_text(entry: Entry) -> Diagnostic:
-    return Diagnostic(
-        Location(entry.source.path, entry.body_line, 1, 1),
-        "no-text",
-        "There is no text below the front matter.",
-        "write the text below the second `---` line.",
-    )
+    return Diagnostic(Location(entry.source.path, entry.body_line, 1, 1), *said("no-text"))
 
 
 def _attachments(hub: Hub, entry: Entry, attachments: tuple[object, ...]) -> Iterator[Diagnostic]:

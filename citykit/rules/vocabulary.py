@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from citykit.diagnostics import Diagnostic, did_you_mean
 from citykit.hub import Hub
 from citykit.kinds.term import VOCABULARIES
+from citykit.messages import said
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:
@@ -22,17 +23,13 @@ def _crosswalk(hub: Hub) -> Iterator[Diagnostic]:
         if item.id != expected:
             yield Diagnostic(
                 item.entry.place(("number",)),
-                "wrong-number",
-                f"Version and number say `{expected}`, but the file is named `{item.id}`.",
-                f"correct `version` and `number`, or rename the file to `{expected}.md`.",
+                *said("wrong-number", expected=expected, id=item.id),
             )
         for index, other in enumerate(item.record.closest):
             if other.startswith(f"{item.record.version}-"):
                 yield Diagnostic(
                     item.entry.place(("closest", index)),
-                    "same-version",
-                    f"`{other}` is of the same version; the cross-walk leads to the other one.",
-                    "name the nearest Essential of the other version.",
+                    *said("same-version", given=other),
                 )
 
 
@@ -45,22 +42,19 @@ def _broader(hub: Hub) -> Iterator[Diagnostic]:
             if broader is None:
                 continue
             if broader not in ids:
+                _, message, hint = said(
+                    "unknown/wider", given=broader, folder=f"content/terms/{vocabulary.folder}/"
+                )
                 yield Diagnostic(
                     item.entry.place(("broader",)),
                     f"unknown-{vocabulary.name}",
-                    f"There is no wider term `{broader}` in this vocabulary.",
-                    did_you_mean(
-                        broader,
-                        ids - {item.id},
-                        f"use the name of a file in content/terms/{vocabulary.folder}/, without `.md`.",
-                    ),
+                    message,
+                    did_you_mean(broader, ids - {item.id}, hint),
                 )
             elif item.id == min(circle := _circle(item.id, wider), default=None):
                 yield Diagnostic(
                     item.entry.place(("broader",)),
-                    "broader-circle",
-                    f"The way to wider terms leads in a circle: {' → '.join([*circle, item.id])}.",
-                    "delete `broader` from the widest of them.",
+                    *said("broader-circle", way=" → ".join([*circle, item.id])),
                 )
 
 
@@ -79,7 +73,5 @@ def _regions(hub: Hub) -> Iterator[Diagnostic]:
             if owner.setdefault(code, item.id) != item.id:
                 yield Diagnostic(
                     item.entry.place(("countries", index)),
-                    "repeated-item",
-                    f"`{code}` is already in the region `{owner[code]}`.",
-                    "keep each country in one region.",
+                    *said("repeated-item/region", given=code, region=owner[code]),
                 )

@@ -43,8 +43,8 @@ from citykit.search.index import Index
 
 # How much a piece holds: the smaller, the less a query loads that it does not need, and the more
 # the directory has to list.
-SHARD_DIGITS = 3000
-SHOWN = 16
+SHARD_DIGITS = 1500
+SHOWN = 6
 SUMMARY = 160
 WORDS = 1500
 FIRST_DAY = date(1970, 1, 1)

@@ -32,6 +32,9 @@ SAMPLES = (
     "events-2012-09.html",
     "about/promises.html",
     "contribute/index.html",
+    "contribute/new.html",
+    "contribute/new/resource.html",
+    "es/contribute/new/event.html",
     "es/resources/handbook-why-invest.html",
     "ar/resources/ahmedabad-heat-action-plan.html",
 )

@@ -5,6 +5,7 @@ CityKit.finder = (function () {
 
   var draw = CityKit.draw, el = draw.el;
   var FIRST = 10;          /* results at first, and how many more each time */
+  var BOOK = 100;          /* results in a book, at most */
   var SHORTEST = 2;        /* letters before results come while somebody types */
   /* Milliseconds without a new letter: before a search where letters come faster than that, before
      passages are loaded, before the number of results is announced. */
@@ -61,6 +62,10 @@ CityKit.finder = (function () {
     });
     this.part("sort").addEventListener("change", function (event) { self.change({ sort: event.target.value }); });
     this.part("more").addEventListener("click", function () { self.more(); });
+    this.part("book").addEventListener("click", function (event) {
+      event.preventDefault();
+      self.book(event.currentTarget.href);
+    });
     this.part("panel").addEventListener("toggle", function () { self.open(); });
     this.home.addEventListener("keydown", function (event) { self.key(event); });
     /* Links within the page are steps too, but ask for nothing new. */
@@ -214,6 +219,17 @@ CityKit.finder = (function () {
     var select = this.part("sort"), worded = this.state.text.trim();
     select.options[0].hidden = !worded;
     select.value = worded || this.state.sort !== SORTS[0] ? this.state.sort : SORTS[1];
+  };
+
+  /* Go to the page that makes a book (citykit/book/browser/maker.js) of what was found. */
+  Finder.prototype.book = function (page) {
+    var self = this, folder = document.documentElement.lang + "/";
+    return this.fetch(0, BOOK).then(function (found) {
+      var names = found.map(function (shown) {
+        return shown.path.slice(shown.path.indexOf(folder) ? 0 : folder.length).replace(/\.html$/, "");
+      });
+      location.href = page + "#title=" + encodeURIComponent(self.state.text.trim()) + "&items=" + names.join(",");
+    }).catch(function (error) { self.broken(error); });
   };
 
   Finder.prototype.fetch = function (from, to) {
