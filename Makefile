@@ -14,7 +14,7 @@ ADDRESS ?= 127.0.0.1:8000
 BASE ?= $(shell git rev-parse --verify --quiet origin/main >/dev/null && echo origin/main || echo main)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site check pr test bench lock system editor books
+.PHONY: help serve site check pr test bench lock system editor books pictures
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -39,6 +39,9 @@ bench: $(READY) books system  ## Measure the build and the search against what o
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.relevance
+
+pictures: $(READY) books system  ## Make the guide's pictures again
+	$(BIN)/python -m tests.pictures
 
 lock: $(READY)  ## Pin the newest allowed versions of what the hub is built with
 	$(BIN)/pip install --quiet pip-tools
