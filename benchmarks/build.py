@@ -4,8 +4,8 @@
 
 CPU is user and system time of the whole process and its children (getrusage), so that a busy
 machine disturbs it less than a clock would. Each figure is the median of `--runs` builds. Ours
-includes reading, checking and sanitizing, but not its search index (benchmarks.search measures that);
-stock includes its own, which is its default.
+includes reading, checking and sanitizing, but not its search index (benchmarks.search measures that)
+nor the texts for readers' own books; stock includes its own, which is its default.
 """
 
 from __future__ import annotations

@@ -30,7 +30,13 @@ DATES = {"reviewed": "2026-01-10", "review-by": "2036-01-10", "byline": "CityKit
 SOURCES = [{"id": "origin", "title": "The page's origin", "publisher": "Public documentation", "year": 2025, "url": "https://docs.example/page"}]  # fmt: skip
 
 # The search's index is measured by itself (search.py): the other engines' builds have none of its kind.
-UNSEARCHED = "from citykit import search\n\nsearch.make = lambda hub, pages, root: iter(())\n"
+# Nor have they the texts for readers' own books, a second copy of each body.
+PLAIN = """\
+from citykit import book, search
+
+search.make = lambda hub, pages, root: iter(())
+book.make = lambda views, kept, in_a_hurry: iter(())
+"""
 
 # Addresses that lead nowhere outside their own site; all three engines get the pages without them.
 _LEFTOVERS = (
@@ -66,9 +72,9 @@ def citykit(root: Path, count: int) -> None:
     hooks = "hooks: [hooks/door.py]"
     assert hooks in settings
     (root / "mkdocs.yml").write_text(
-        settings.replace(hooks, "hooks: [unsearched.py, hooks/door.py]")
+        settings.replace(hooks, "hooks: [plain.py, hooks/door.py]")
     )
-    (root / "unsearched.py").write_text(UNSEARCHED)
+    (root / "plain.py").write_text(PLAIN)
     for page in ("about/index", "about/this-hub", "about/media", "contribute/index"):
         file = root / "docs" / f"{page}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
