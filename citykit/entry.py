@@ -18,9 +18,9 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from citykit.cache import Shelf, digest
-from citykit.diagnostics import Diagnostic, Location
+from citykit.diagnostics import Diagnostic, Edit, Location
 from citykit.messages import Words, said
-from citykit.syntax import syntax_fault
+from citykit.syntax import syntax_fault, syntax_fix
 
 Path = tuple[str | int, ...]
 Span = tuple[int, int, int]
@@ -106,6 +106,45 @@ class Entry:
                 return Location(self.source.path, *self.places.keys[path])
             path = path[:-1]
         return self.top
+
+    def rewrite(self, path: Path, text: str | None) -> tuple[Edit, ...]:
+        """The edit that puts `text` in place of the value at `path`, in the quotes that it has; none
+        where there is no text, or where the value is not a plain one on one line."""
+        value: Any = self.fields
+        for step in path:
+            value = value[step]
+        span = self.places.values.get(path)
+        return self._swap(span, value, text) if span and text else ()
+
+    def enlist(self, path: Path) -> tuple[Edit, ...]:
+        """The edits that make a list of one text, or of ids with commas between them."""
+        line, start, end = self.places.values[path]
+        written = self.source.text.split("\n")[line - 1][start - 1 : end - 1]
+        if not (_ONE_TEXT.fullmatch(written) or _IDS.fullmatch(written)):
+            return ()
+        spots = ((start, "["), (end, "]"))
+        return tuple(Edit(self.source.path, (line, at), (line, at), mark) for at, mark in spots)
+
+    def rename(self, path: Path, name: str | None) -> tuple[Edit, ...]:
+        """The edit that gives the key at `path` another name."""
+        span = self.places.keys.get(path)
+        return self._swap(span, path[-1], name) if span and name else ()
+
+    def _swap(self, span: Span, old: object, new: str) -> tuple[Edit, ...]:
+        line, start, end = span
+        written = self.source.text.split("\n")[line - 1][start - 1 : end - 1]
+        quote = written[:1] if written[:1] in ("'", '"') else ""
+        # What is put in needs no quotes and no escapes, so it can stand where the old text stood.
+        if written != f"{quote}{old}{quote}" or not _PLAIN.fullmatch(new):
+            return ()
+        new = f"{quote}{new}{quote}"
+        return (Edit(self.source.path, (line, start), (line, end), new),)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.+-]*(?::[0-9]+)?")
+
+_ONE_TEXT = re.compile(r"\w[^,:#\[\]{}\"'&*|>\n]*")
+_IDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:, *[a-z0-9]+(?:-[a-z0-9]+)*)+")
 
 
 class _Refused(Exception):
@@ -221,7 +260,11 @@ def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         line, column, words = syntax_fault(front, error)
         at = Location(path, front_line + line, column + 1, column + 2)
-        raise _Refused(Diagnostic(at, *words)) from None
+        fix = tuple(
+            Edit(path, (front_line + line, start + 1), (front_line + line, end + 1), text)
+            for start, end, text in syntax_fix(front, line, words)
+        )
+        raise _Refused(Diagnostic(at, *words, fix=fix)) from None
     except yaml.YAMLError:
         raise _Refused(
             Diagnostic(Location(path, front_line, 1, 1), *said("bad-yaml/character"))

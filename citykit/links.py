@@ -12,7 +12,7 @@ from citykit.diagnostics import MOST_GUESSES, nearest
 from citykit.entry import Entry
 from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
-from citykit.markdown import HUB, Resolve
+from citykit.markdown import HUB, DeadEnd, Resolve
 from citykit.messages import said
 from citykit.record import URL_PATTERN
 
@@ -36,14 +36,14 @@ class Addresses:
 
         guessed: set[str] = set()
 
-        def resolve(address: str, picture: bool) -> str | tuple[str, str, str]:
+        def resolve(address: str, picture: bool) -> str | tuple[str, str, str] | DeadEnd:
             return self._resolve(entry, address, picture, guessed)
 
         return resolve
 
     def _resolve(
         self, entry: Entry, address: str, picture: bool, guessed: set[str]
-    ) -> str | tuple[str, str, str]:
+    ) -> str | tuple[str, str, str] | DeadEnd:
         scheme, colon, _ = address.partition(":")
         if colon and "/" not in scheme and "#" not in scheme:
             return self._outside(address, scheme.lower(), picture)
@@ -86,7 +86,7 @@ class Addresses:
         known: list[str],
         what: str,
         guessed: set[str],
-    ) -> tuple[str, str, str]:
+    ) -> tuple[str, str, str] | DeadEnd:
         here = PurePosixPath(entry.source.path).parent.as_posix()
         if address not in guessed and len(guessed) == MOST_GUESSES:
             return said("dead-link", what=what, given=address, folder=here)
@@ -97,7 +97,12 @@ class Addresses:
         if not same:
             return said("dead-link", what=what, given=address, folder=here)
         meant = relative(here, get_close_matches(path, same, n=1, cutoff=0.0)[0])
-        return said("dead-link/meant", what=what, given=address, meant=meant, folder=here)
+        # The file's name is right, and there is only one of that name: the way to it was wrong.
+        sure = len(same) == 1 and stem == PurePosixPath(path).stem
+        return DeadEnd(
+            *said("dead-link/meant", what=what, given=address, meant=meant, folder=here),
+            meant + address.partition("#")[1] + address.partition("#")[2] if sure else None,
+        )
 
 
 def published(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,6 +31,10 @@ WINDOWS_DEVICE = re.compile(
 )
 
 
+Wanted = Callable[[str], bool]
+"""Whether the entry at a path is to be read."""
+
+
 @dataclass(frozen=True)
 class Asset:
     """A picture or document beside the entries; `path` is relative to the repository root."""
@@ -54,16 +58,19 @@ class Loaded:
     moved: Entry | None = None
 
 
-def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
+def load(
+    root: Path, original: str = "en", kept: Shelf | None = None, wanted: Wanted | None = None
+) -> Loaded:
     """Read everything below `root/content`; a file without a language in its name is `original`.
-    `kept` holds what front matters said before."""
+    `kept` holds what front matters said before. Of an entry that is not `wanted` only its name is
+    known, which is enough for whoever names it or links to it."""
     entries: list[Entry] = []
     assets: list[Asset] = []
     diagnostics: list[Diagnostic] = []
     named: dict[str, tuple[str, str, str]] = {}
     first: dict[tuple[str, str, str], str] = {}
     moved: Entry | None = None
-    for file, path in _files(root):
+    for file, path in files(root):
         if path == MOVED:
             listed = _list(file, path, original)
             if isinstance(listed, Entry):
@@ -75,6 +82,8 @@ def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
             first.setdefault(name, path)
         if meant := name or _named(_better(path), original):
             named[path] = meant
+        if wanted and name and not wanted(path):
+            continue
         found = _read(file, path, name, first, kept)
         if isinstance(found, Entry):
             entries.append(found)
@@ -103,14 +112,16 @@ def joined(loaded: Loaded, source: Source, original: str) -> Loaded:
     )
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
+def files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every file of the content folder with its path, in order, and links as if they were files."""
     top = root / CONTENT
     for name, folders, files in os.walk(top):
         folders.sort()
         folder = Path(name)
+        below = folder.relative_to(root).as_posix()
         links = [other for other in folders if (folder / other).is_symlink()]
         for found in sorted(files + links):
-            path = (folder / found).relative_to(root).as_posix()
+            path = f"{below}/{found}"
             # A name may hold any byte: what is shown of it must be text, and do nothing.
             shown = path.encode("utf-8", "replace").decode()
             yield folder / found, CONTROL.sub("?", shown).replace("\n", "?")

@@ -20,7 +20,7 @@ import comrak
 import nh3
 
 from citykit.bounds import slow, too_much
-from citykit.diagnostics import Diagnostic, Location, listing, meant
+from citykit.diagnostics import Diagnostic, Edit, Location, listing, meant, unmistakable
 from citykit.entry import CONTROL, Entry, invisible
 from citykit.messages import said
 
@@ -47,9 +47,18 @@ class Body:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Resolve = Callable[[str, bool], str | tuple[str, str, str]]
+class DeadEnd(NamedTuple):
+    """What is wrong with an address; `meant` is the one that can only have been meant."""
+
+    code: str
+    message: str
+    hint: str
+    meant: str | None = None
+
+
+Resolve = Callable[[str, bool], str | tuple[str, str, str] | DeadEnd]
 """Takes an address as written and whether it is a picture's; gives the address to put in the page,
-or code, message and hint of what is wrong with it."""
+or what is wrong with it."""
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img",
@@ -155,7 +164,7 @@ class _Conversion:
         self.entry = entry
         self.resolve = resolve
         self.sources = sources
-        self.faults: list[tuple[int, str, str, str]] = []
+        self.faults: list[tuple[int, str, DeadEnd]] = []
         self.headings: list[Heading] = []
         self.links: list[tuple[str, bool, str]] = []
         self.taken: set[str] = set()
@@ -251,7 +260,7 @@ class _Conversion:
         self.count += 1
         resolved = self.resolve(written, picture)
         if isinstance(resolved, tuple):
-            self.faults.append((number, *resolved))
+            self.faults.append((number, written, DeadEnd(*resolved)))
             return f'{tag}=""'
         self.links.append((written, picture, resolved))
         lazy = ' loading="lazy"' if picture else ""
@@ -267,9 +276,10 @@ class _Conversion:
         found: list[Diagnostic] = []
         if self.faults:
             places = [at for written, at in link_places(self.entry) if not self._within(written)]
-            for number, code, message, hint in self.faults:
+            for number, written, (code, message, hint, meant) in self.faults:
                 at = places[number] if number < len(places) else self._at(1, 1, 2)
-                found.append(Diagnostic(at, code, message, hint))
+                fix = self._led_otherwise(at, written, meant)
+                found.append(Diagnostic(at, code, message, hint, fix=fix))
         if "[^" in rendered:
             found += self._undefined_notes(rendered)
         if any(heading.level == 1 for heading in self.headings):
@@ -286,17 +296,40 @@ class _Conversion:
             line, column = _position(self.entry.body, f"[^{id}]")
             fault = "unknown-source/in-text" if self.sources else "unknown-source/in-text-none"
             words = meant(said(fault, id=id, known=listing(self.sources)), id, self.sources)
-            found.append(Diagnostic(self._at(line, column, column + len(id) + 3), *words))
+            at = self._at(line, column, column + len(id) + 3)
+            found.append(Diagnostic(at, *words, fix=self._cited_otherwise(id)))
         return found
+
+    def _cited_otherwise(self, id: str) -> tuple[Edit, ...]:
+        """Cite the source that `id` can only be a slip for, wherever the text cites it."""
+        meant = unmistakable(id, self.sources)
+        written, path, first = f"[^{id}]", self.entry.source.path, self.entry.body_line
+        return tuple(
+            Edit(path, (first + number, at + 3), (first + number, at + 3 + len(id)), meant)
+            for number, line in enumerate(self.entry.body.split("\n"))
+            for at in (found.start() for found in re.finditer(re.escape(written), line))
+            if meant
+        )
+
+    def _led_otherwise(self, at: Location, written: str, meant: str | None) -> tuple[Edit, ...]:
+        """Another address in the link at a place, if it stands there as written."""
+        if meant is None:
+            return ()
+        line = self.entry.body.split("\n")[at.line - self.entry.body_line]
+        found = line.find(f"({written})", at.column - 1, at.end_column)
+        if found < 0:
+            return ()
+        start = found + 2
+        return (Edit(at.path, (at.line, start), (at.line, start + len(written)), meant),)
 
     def _first_level(self) -> Diagnostic:
         heading = next(heading for heading in self.headings if heading.level == 1)
         spot = re.search(r'<h1 [^>]*data-sourcepos="(\d+):', _with_positions(self.entry))
         line = int(spot[1]) if spot else 1
-        width = len(self.entry.body.split("\n")[line - 1])
-        return Diagnostic(
-            self._at(line, 1, width + 1), *said("title-in-text", heading=heading.text)
-        )
+        text = self.entry.body.split("\n")[line - 1]
+        at = self._at(line, 1, len(text) + 1)
+        fix = (Edit(at.path, (at.line, 1), (at.line, 1), "#"),) if text.startswith("# ") else ()
+        return Diagnostic(at, *said("title-in-text", heading=heading.text), fix=fix)
 
 
 def _with_anchor(heading: re.Match[str]) -> str:

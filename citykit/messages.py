@@ -277,6 +277,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "There is no time zone `{given}`.",
         "write `{meant}` if that is what you meant.",
     ),
+    "field-order": (
+        "The field `{name}` does not stand {where}.",
+        "move it so that it stands {where}, with the lines that belong to it.",
+    ),
+    "bad-team": (
+        "`{given}` is no team on the forge.",
+        'write `@`, the organisation and the team, in quotation marks: `"@town/disaster-office"`.',
+    ),
     "unknown-currency": (
         "There is no currency with the code `{given}`.",
         "use the three capital letters of ISO 4217, for example `USD`.",
@@ -428,6 +436,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-question": (
         "`{set}` has no question `{given}`.",
         "use the ids in the question set's file in content/assessments/.",
+    ),
+    "unknown-question/elsewhere": (
+        "No other question set has a question `{given}`.",
+        "use the ids in the other set's file in content/assessments/.",
     ),
     "unknown-essential/result": (
         "`{set}` has no questions on an Essential `{given}`.",

@@ -84,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     gc.freeze()  # what the core made stays until the end: no need to look through it for garbage
     if made.diagnostics:
-        print(full(made.diagnostics, root), file=sys.stderr)
+        print(full(made.diagnostics, root, made.hub.config.url), file=sys.stderr)
         print(summary(made.diagnostics), file=sys.stderr)
     if made.wrong:
         raise PluginError("The content has errors; nothing is built.")

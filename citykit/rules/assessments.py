@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, did_you_mean, listing
+from citykit.diagnostics import Diagnostic, listing, meant
 from citykit.hub import Hub
 from citykit.messages import said
 
@@ -61,11 +61,5 @@ def _ways(item: Item, elsewhere: set[str]) -> Iterator[Diagnostic]:
             if id not in elsewhere:
                 yield Diagnostic(
                     item.entry.place(("questions", index, "leads-to", number)),
-                    "unknown-question",
-                    f"No other question set has a question `{id}`.",
-                    did_you_mean(
-                        id,
-                        elsewhere,
-                        "use the ids in the other set's file in content/assessments/.",
-                    ),
+                    *meant(said("unknown-question/elsewhere", given=id), id, elsewhere),
                 )

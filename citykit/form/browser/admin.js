@@ -10,13 +10,16 @@ CityKit.admin = (function () {
 
   const read = (text) => CityKit.reading.read(text, "x.md", LIMITS);
 
-  /* A value as a file has it: texts, lists and groups, without what is empty. */
-  function plain(value) {
-    if (Array.isArray(value)) { return value.map(plain).filter((item) => item !== undefined); }
+  /* A value as a file has it: texts, lists and groups, without what is empty. A number that `before`
+     wrote in its own way, such as 14.60, stays so. */
+  function plain(value, before) {
+    const old = before || {};
+    if (Array.isArray(value)) { return value.map((item, place) => plain(item, old[place])).filter((item) => item !== undefined); }
     if (value === null || value === undefined || value === "") { return undefined; }
+    if (typeof value === "number" && typeof before === "string" && before.trim() && Number(before) === value) { return before; }
     if (typeof value !== "object") { return String(value); }
     const made = {};
-    Object.keys(value).forEach((name) => { const inner = plain(value[name]); if (inner !== undefined && String(inner).length) { made[name] = inner; } });
+    Object.keys(value).forEach((name) => { const inner = plain(value[name], old[name]); if (inner !== undefined && String(inner).length) { made[name] = inner; } });
     return Object.keys(made).length ? made : undefined;
   }
 
@@ -40,7 +43,7 @@ CityKit.admin = (function () {
     if (data[WHOLE]) {
       entry = read(data[WHOLE]);
       names.forEach((name) => {
-        const now = plain(data[name]);
+        const now = plain(data[name], entry.fields[name]);
         if (!same(now, plain(entry.fields[name]))) { entry = read(CityKit.writing.put(entry, names, name, now)); }
       });
     } else {

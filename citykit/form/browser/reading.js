@@ -102,7 +102,8 @@ CityKit.reading = (function () {
     };
     level(doc.contents, 1);
     if (doc.errors.length) {
-      const found = CityKit.syntax.fault(parts.front, doc.errors[0]);
+      const first = doc.errors.reduce((one, other) => (other.pos[0] < one.pos[0] ? other : one));
+      const found = CityKit.syntax.fault(parts.front, first);
       throw new Refused(at(parts.frontLine + found.line, found.column + 1), found.fault, found.values);
     }
     return doc;

@@ -145,7 +145,8 @@ CityKit.rules = (function () {
   }
 
   function assessments(job) {
-    const { entry, sayer } = job, fields = entry.fields, found = [];
+    const { entry, hub, sayer, id: own } = job, fields = entry.fields, found = [];
+    const elsewhere = new Set(Object.keys(hub.data.sets).filter((set) => set !== own).flatMap((set) => Object.keys(hub.data.sets[set].questions)));
     ["questions", "sheet", "scenarios"].forEach((name) => {
       const seen = new Set();
       list(fields[name]).forEach((part, place) => {
@@ -159,6 +160,11 @@ CityKit.rules = (function () {
         const level = String(Number(anchor.level));
         if (scale.indexOf(level) < 0) {
           found.push(at(entry, ["questions", place, "anchors", number, "level"], sayer.said("unknown-level", { given: level, known: listing(scale, 11) })));
+        }
+      });
+      list(question["leads-to"]).forEach((id, number) => {
+        if (!elsewhere.has(id)) {
+          found.push(at(entry, ["questions", place, "leads-to", number], sayer.meant(sayer.said("unknown-question/elsewhere", { given: id }), id, elsewhere)));
         }
       });
       const essential = question.essential;

@@ -10,6 +10,10 @@ CityKit.syntax = (function () {
     const at = place(front, error.pos[0]), text = front.split("\n")[at.line] || "";
     const opened = unclosedQuote(front);
     if (opened && opened.line <= at.line) { return told(opened, "unclosed-quote"); }
+    const rows = front.split("\n"), first = rows.findIndex((row) => row.trim());
+    if (error.code === "UNEXPECTED_TOKEN" && at.line > first && rows[first].startsWith(" ") && !text.startsWith(" ")) {
+      return told({ line: first, column: 0 }, "indented");
+    }
     const tell = TELL[error.code];
     return (tell && tell(front, error, at, text)) || told(at, "");
   }
@@ -37,7 +41,7 @@ CityKit.syntax = (function () {
     TAB_AS_INDENT: (front, error, at) => told(at, "tab"),
     MULTIPLE_DOCS: (front, error, at) => told(at, "second-document"),
     BAD_SCALAR_START: (front, error, at, text) => begins(at, [...text][at.column]),
-    BAD_ALIAS: (front, error, at) => begins(at, "*"),
+    BAD_ALIAS: (front, error, at, text) => begins(at, [...text][at.column] || "*"),
     BLOCK_AS_IMPLICIT_KEY: (front, error, at, text) => {
       if (/sequence/.test(error.message)) {
         return told({ line: at.line, column: text.search(/\S/) }, "out-of-line");
@@ -50,10 +54,10 @@ CityKit.syntax = (function () {
       const end = place(front, error.pos[1]);
       return told({ line: end.line, column: 0 }, "no-colon");
     },
-    BAD_INDENT: (front, error) => unclosedBracket(front, error),
+    BAD_INDENT: (front, error, at) => (/Flow/.test(error.message) ? unclosedBracket(front, error) : told(at, "out-of-line")),
     MISSING_CHAR: (front, error, at) => {
       if (/quote/.test(error.message)) { return told(at, "unclosed-quote"); }
-      return /Flow/.test(error.message) ? unclosedBracket(front, error) : told(at, "no-colon");
+      return /flow|, or/i.test(error.message) ? unclosedBracket(front, error) : told(at, "no-colon");
     },
     UNEXPECTED_TOKEN: (front, error, at, text) => {
       const value = valueOn(at, text), sign = [...text][value.column];
