@@ -48,6 +48,7 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="robots" content="noindex">
+<link rel="icon" href="../assets/images/mark.svg">
 <title>Editor</title>
 </head>
 <body>

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.assessments.damaged import WHOLE
 from tests.conftest import build_site
@@ -94,7 +94,7 @@ class Watch:
         self.page.on("request", self._request)
         self.page.on("dialog", lambda dialog: (self.faults.append("dialog"), dialog.dismiss()))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda said: self._said(said.type, said.text))
+        self.page.on("console", lambda said: self._said(said))
         self.context.on("page", lambda opened: self.faults.append(f"window {opened.url}"))
 
     def _request(self, request: Request) -> None:
@@ -106,9 +106,9 @@ class Watch:
         """The requests to elsewhere that the policy did not stop before they left."""
         return [one.url for one in self.outside if one.failure != "csp"]
 
-    def _said(self, kind: str, text: str) -> None:
-        if kind == "error":
-            self.faults.append(text)
+    def _said(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.faults.append(f"{self.page.url} {said.location['url']} {said.text}")
 
     def traces(self) -> None:
         found = self.page.evaluate(TRACES)
@@ -189,7 +189,8 @@ def test_lists_of_results_show_attacks_as_text(
 
 
 FAMILIES = ("index", "search", "partners", "partners/good-bank", "resources/flood-park", "countries",
-            "about/index", "contribute/index", "ar/index")  # fmt: skip
+            "about/index", "contribute/index", "contribute/new",
+            "book", "ar/index")  # fmt: skip
 
 
 def test_the_policy_of_normal_pages_is_kept(
