@@ -420,6 +420,11 @@ def _marks(annotation: Any) -> Iterator[Any]:
             yield part
 
 
+def grouped(field: FieldInfo) -> type[Strict] | None:
+    """The model of the groups that a field holds, if it holds any."""
+    return next((part for part in _parts(field.annotation) if _nests(part)), None)
+
+
 def _nests(part: Any) -> bool:
     return isinstance(part, type) and issubclass(part, Strict)
 

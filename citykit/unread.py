@@ -3,7 +3,7 @@ fields name what there is. So a contributor learns of everything at once, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from citykit.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ from citykit.kinds import BY_NAME
 from citykit.links import Addresses
 from citykit.load import Loaded
 from citykit.markdown import convert
-from citykit.record import Mention, Record, referred
+from citykit.record import Mention, Strict, grouped, referred
 from citykit.rules.references import unknown
 
 
@@ -44,16 +44,22 @@ def _mentions(entry: Entry, wrong: frozenset[str]) -> Iterator[Mention]:
     kind = BY_NAME[entry.kind]
     type = entry.fields.get("type")
     model: Any = kind.by_type.get(type, kind.model) if isinstance(type, str) else kind.model
-    for name, field in _fields(model):
-        named = referred(field)
-        if named and name not in wrong:
-            for path, id in _ids(entry.fields.get(name), (name,)):
-                yield Mention(named, id, path)
+    # In the other fields there is no fault, so each has the shape that its model says.
+    yield from _named(model, {n: v for n, v in entry.fields.items() if n not in wrong}, ())
 
 
-def _fields(model: type[Record]) -> Iterator[tuple[str, Any]]:
+def _named(model: type[Strict], fields: Mapping[str, Any], path: Path) -> Iterator[Mention]:
     for name, field in model.model_fields.items():
-        yield field.alias or name, field
+        written = field.alias or name
+        value, here = fields.get(written), (*path, written)
+        if kind := referred(field):
+            yield from (Mention(kind, id, at) for at, id in _ids(value, here))
+        elif (inner := grouped(field)) and isinstance(value, dict):
+            yield from _named(inner, value, here)
+        elif inner and isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield from _named(inner, item, (*here, index))
 
 
 def _ids(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

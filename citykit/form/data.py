@@ -19,6 +19,7 @@ from citykit.load import CONTENT
 from citykit.messages import MEANT, MESSAGES
 from citykit.record import (
     PLACEHOLDER,
+    TEAM,
     URL_PATTERN,
     currencies,
     field,
@@ -40,6 +41,7 @@ def rules_of() -> dict[str, Any]:
         "meant": MEANT,
         "placeholder": PLACEHOLDER,
         "url": URL_PATTERN.pattern,
+        "team": TEAM,
         "limits": {
             # JavaScript writes characters beyond the first plane in braces.
             "control": re.sub(r"\\U0*([0-9A-Fa-f]+)", r"\\u{\1}", CONTROL.pattern),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from citykit.diagnostics import Diagnostic, Location
+from citykit.diagnostics import Diagnostic, Location, page_of
 from citykit.report import github
 from tests.form.judged import Judged, judge, judged
 from tests.test_cases import CASES, read_case
@@ -30,8 +30,9 @@ ONLY_THE_COMMAND_LINE = {
         "translation-unknown-source", "translation-without-text", "unknown-item",
     },
     "files beside the entry are sent with it, and their bytes are checked then": {
-        "attachment-missing", "attachment-outside", "bad-file-name-picture", "too-large-picture",
-        "unknown-file-type",
+        "active-pdf", "attachment-missing", "attachment-outside", "bad-file-name-picture",
+        "too-large-picture", "too-large-pixels", "unknown-file-type", "wrong-content-pdf",
+        "wrong-content-picture",
     },
     "the form chooses the folder and the end of the name": {
         "bad-file-name-language", "file-in-content-itself", "unknown-folder",
@@ -95,7 +96,7 @@ def test_no_case_is_left_out_that_the_form_could_judge(answers: Answers) -> None
 
 
 def test_most_cases_are_judged_by_the_form() -> None:
-    assert len(LISTED) <= 37
+    assert len(LISTED) <= 40
     assert len(list(CASES.glob("*.yml"))) - len(LISTED) >= 230
 
 
@@ -130,6 +131,6 @@ def test_the_annotations_say_the_same_at_the_same_place(answers: Answers) -> Non
             assert (severity, told(path), int(line), int(column), told(code)) == (
                 one.severity, one.at.path, one.at.line, one.at.column, one.code,
             )  # fmt: skip
-            assert told(text) == f"{one.message} {one.hint}"
+            assert told(text) == f"{one.message} {one.hint} {page_of(one.code)}"
             count += 1
     assert count > 200

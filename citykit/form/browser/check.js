@@ -10,7 +10,7 @@ CityKit.check = (function () {
     this.data = data;
     this.web = new RegExp("^(?:" + data.url + ")$");
     this.sayer = new CityKit.said.Sayer(data.messages, data.meant);
-    this.forms = new CityKit.forms.Forms(data.lists, this.sayer, data.url);
+    this.forms = new CityKit.forms.Forms(data.lists, this.sayer, data.url, data.team);
     const all = (files) => new Set(Object.keys(files).flatMap((folder) => {
       const names = files[folder];
       return (Array.isArray(names) ? names : Object.keys(names)).map((name) => "content/" + folder + "/" + name);
@@ -76,7 +76,7 @@ CityKit.check = (function () {
     const typed = type(job, schemas);
     if (typed) { return [typed]; }
     const wrong = CityKit.model.diagnostics(job.entry, job.schema, job.hub.forms, job.sayer);
-    if (wrong.length) { return wrong; }
+    if (wrong.length) { return wrong.concat(CityKit.rules.besides(job, wrong)); }
     const whole = job.kind === "event" ? CityKit.rules.wholeEvent(job) : [];
     return whole.length ? whole : CityKit.rules.check(job).concat(CityKit.text.check(job));
   }

@@ -215,11 +215,33 @@ CityKit.rules = (function () {
     return [at(entry, ["broader"], sayer.said("broader-circle", { way: [...way, id].join(" → ") }))];
   }
 
+  /* The title stands first, the sources last. */
+  function order(job) {
+    const { entry, sayer } = job, names = Object.keys(entry.fields);
+    const told = (name, where) => [Object.assign(atKey(entry, [name], sayer.said("field-order", { name: name, where: where })), { severity: "warning" })];
+    if (names[0] !== "title") { return told("title", "first"); }
+    return names.indexOf("sources") >= 0 && names[names.length - 1] !== "sources" ? told("sources", "last") : [];
+  }
+
+  /* What can be said although some fields are wrong: the counterpart of citykit/unread.py. */
+  function besides(job, wrong) {
+    const { entry, hub, sayer } = job, faulty = new Set(wrong.map((one) => one.path && one.path[0]));
+    const rest = {};
+    Object.keys(entry.fields).forEach((name) => { if (!faulty.has(name)) { rest[name] = entry.fields[name]; } });
+    const found = CityKit.model.mentions(job.schema, rest)
+      .filter((mention) => !CityKit.model.has(hub.known(mention.kind), mention.id))
+      .map((mention) => at(entry, mention.path, unknown(mention, hub, sayer), { code: "unknown-" + mention.kind }));
+    const sources = list(entry.fields.sources).filter((one) => one && typeof one.id === "string");
+    const known = Object.assign(Object.create(Object.getPrototypeOf(entry)), entry, { fields: Object.assign(rest, { sources: sources }) });
+    return found.concat(CityKit.text.check(Object.assign({}, job, { entry: known }))
+      .filter((one) => one.code !== "no-text" && !(one.code === "unknown-source" && faulty.has("sources"))));
+  }
+
   function check(job) {
-    const found = [references, citations, numbers, broader, circle, dates, placeholders].flatMap((rule) => rule(job));
+    const found = [references, citations, numbers, broader, circle, dates, placeholders, order].flatMap((rule) => rule(job));
     const own = { city: results, assessment: assessments, essential: essentials, region: regions }[job.kind];
     return found.concat(own ? own(job) : []);
   }
 
-  return { check: check, wholeEvent: wholeEvent };
+  return { check: check, besides: besides, wholeEvent: wholeEvent };
 })();
