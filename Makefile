@@ -10,9 +10,11 @@ NODE := $(VENV)/node/.ready
 # So does the editor at /admin/; a site can do without it.
 EDITOR := $(VENV)/editor/.ready
 ADDRESS ?= 127.0.0.1:8000
+# What a branch is held against.
+BASE ?= $(shell git rev-parse --verify --quiet origin/main >/dev/null && echo origin/main || echo main)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site check test bench lock system editor books
+.PHONY: help serve site check pr test bench lock system editor books pictures
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -26,6 +28,10 @@ site: $(READY) books editor  ## Build the hub into site/
 check: $(READY)  ## Check the content: what is wrong, where, how to mend it
 	$(BIN)/citykit check
 
+pr: $(READY) books editor  ## What a pull request's own job does: check what this branch changes, make preview.zip
+	$(BIN)/citykit check --changed-since $(BASE); checked=$$?; \
+	$(BIN)/citykit preview --since $(BASE) --to preview.zip && exit $$checked
+
 test: $(READY) books system $(NODE) $(EDITOR)  ## Run every test
 	$(BIN)/python -m pytest
 
@@ -33,6 +39,9 @@ bench: $(READY) books system  ## Measure the build and the search against what o
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.relevance
+
+pictures: $(READY) books system  ## Make the guide's pictures again
+	$(BIN)/python -m tests.pictures
 
 lock: $(READY)  ## Pin the newest allowed versions of what the hub is built with
 	$(BIN)/pip install --quiet pip-tools

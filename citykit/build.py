@@ -8,44 +8,25 @@ a build with an error in it must not be published.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from citykit import book, form, player, search
-from citykit.bodies import convert_all
 from citykit.cache import Cache, Shelf
+from citykit.checked import DOCS, Checked, check, checked_with, collector_off
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
-from citykit.entry import Source
 from citykit.exports import EXPORTS
 from citykit.facets import Facets
 from citykit.hub import Hub
-from citykit.link import link
-from citykit.links import Addresses
-from citykit.load import joined, load
 from citykit.output import OutputFile, Page, clashes, localised, place
 from citykit.pages import PAGES
 from citykit.pages.view import View
 from citykit.related import Related
-from citykit.rules import RULES
 
-DOCS = "docs"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The hub as read, and every problem found on the way, in order of place."""
-
-    hub: Hub
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def wrong(self) -> bool:
-        return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+__all__ = ["Build", "Checked", "build", "check"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -75,49 +56,26 @@ class Build:
         return own if own in self._paths else address
 
 
-def check(root: Path, config: Config | None = None, also: Source | None = None) -> Checked:
-    """Read and check everything below `root`, as if the file `also` lay there too; nothing is made."""
-    config = config or read_config(root)
-    with _collector_off(), Cache(root) as cache:
-        return _check(root, config, cache, also)
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """A build makes millions of small objects that all live to its end: looking for garbage among
-    them took a third of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _check(root: Path, config: Config, cache: Cache, also: Source | None = None) -> Checked:
-    loaded = load(root, config.original, cache.fields)
-    if also:
-        loaded = joined(loaded, also, config.original)
-    linked = link(loaded, config.original, config.all_languages)
-    bodies = convert_all(linked.catalogue, Addresses(loaded), cache.bodies)
-    hub = Hub(
-        config, linked.catalogue, bodies, loaded.assets, linked.known, _docs(root), loaded.moved
-    )
-    found = {diagnostic for rule in RULES for diagnostic in rule(hub)}
-    return Checked(hub, tuple(sorted(found | set(linked.diagnostics))))
-
-
 def build(root: Path, config: Config | None = None, in_a_hurry: bool = False) -> Build:
     """Check, then make every page and file; with an error in the content, nothing is made. A build
     that is in a hurry, for somebody who waits to see a change, takes the books made last."""
     config = config or read_config(root)
-    with _collector_off(), Cache(root) as cache:
+    with collector_off(), Cache(root) as cache:
         return _build(root, config, cache, in_a_hurry)
 
 
+def read_pages(root: Path, config: Config | None = None) -> tuple[Checked, tuple[Page, ...]]:
+    """The check and every page, for whoever only wants to read them; no page where there is an error."""
+    config = config or read_config(root)
+    with collector_off(), Cache(root) as cache:
+        checked = checked_with(root, config, cache)
+        return checked, () if checked.wrong else tuple(
+            _pages(checked.hub, _views(checked.hub, cache.pages))
+        )
+
+
 def _build(root: Path, config: Config, cache: Cache, in_a_hurry: bool) -> Build:
-    checked = _check(root, config, cache)
+    checked = checked_with(root, config, cache)
     if checked.wrong:
         return Build(checked.hub, (), (), checked.diagnostics)
     hub = checked.hub
@@ -160,12 +118,3 @@ def _pages(hub: Hub, views: tuple[View, ...]) -> Iterator[Page]:
             return own if own in paths else address
 
         yield replace(page, html=place(page.html, page.up, find))
-
-
-def _docs(root: Path) -> Mapping[str, str]:
-    """The Markdown of each hand-written page, by its address."""
-    folder = root / DOCS
-    return {
-        file.relative_to(folder).with_suffix(".html").as_posix(): file.read_text(encoding="utf-8")
-        for file in sorted(folder.rglob("*.md"))
-    }

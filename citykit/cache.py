@@ -18,6 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 
+# Where it is, from the hub's folder.
+FILE = ".cache/citykit.sqlite"
 _MADE_BY = ("babel", "comrak", "jinja2", "markupsafe", "nh3", "packaging", "pydantic", "pyyaml", "tzdata")  # fmt: skip
 
 
@@ -95,7 +97,7 @@ class Cache:
     at its end what has changed."""
 
     def __init__(self, root: Path) -> None:
-        self._file = root / ".cache" / "citykit.sqlite"
+        self._file = root / FILE
         self.fields, self.bodies, self.pages, self.books = (
             None if os.environ.get("CI") else Shelf(self._file, name)
             for name in ("fields", "bodies", "pages", "books")

@@ -1,4 +1,4 @@
-"""The command `citykit`: check, new, move, retire, build, serve, stage."""
+"""The command `citykit`: check, new, move, retire, build, serve, preview, stage."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from citykit.moving import Change
 
 ENGINES = ("mkdocs", "properdocs")
-FORMATS = ("full", "concise", "github", "json")
+FORMATS = ("full", "concise", "github", "json", "sarif", "html")
 # Each command imports what it needs: `build` and `serve` leave the core to the engine's process.
 
 
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "serve": _serve,
         "stage": _stage,
         "state": _state,
+        "preview": _preview,
+        "forge": _forge,
     }
     try:
         return run[options.command](options, root)
@@ -64,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", metavar="PATH", help="only tell of these files or folders"
     )
     command.add_argument("--format", choices=FORMATS, default="full")
+    command.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="only tell of what this branch touched or caused since it left REF",
+    )
+    command.add_argument("--fix", action="store_true", help="mend what can be mended safely")
+    command.add_argument("--diff", action="store_true", help="show what --fix would change")
     command = commands.add_parser(
         "new", help="write a new entry that passes the check; asks for what is not given"
     )
@@ -101,9 +110,19 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--address", default="127.0.0.1:8000")
     command.add_argument("--engine", choices=ENGINES, default="mkdocs")
     command = commands.add_parser(
+        "preview",
+        help="build the site with a page of what this branch changes, to be sent to others",
+    )
+    command.add_argument("--since", required=True, metavar="REF", help="what it is held against")
+    command.add_argument("--to", required=True, metavar="DIR|ZIP", help="a new folder or zip file")
+    command.add_argument("--engine", choices=ENGINES, default="mkdocs")
+    command = commands.add_parser(
         "stage", help="write everything into a folder, for an engine that runs no hooks"
     )
     command.add_argument("folder", metavar="DIR")
+    commands.add_parser(
+        "forge", help="write who reviews what, and the forge's forms and templates, into .github/"
+    )
     command = commands.add_parser(
         "state", help="print the mark of an original's text, for `translates` in a translation"
     )
@@ -112,25 +131,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
-    from citykit.build import check
-    from citykit.report import FORMATS, summary
+    from citykit.inspection import Asked, inspect
 
-    found = check(root).diagnostics
-    if options.paths:
-        wanted = [Path(path).resolve() for path in options.paths]
-        missing = [path for path in wanted if not path.exists()]
-        if missing:
-            print(f"There is no {missing[0]}.", file=sys.stderr)
-            return 2
-        found = tuple(
-            d for d in found if any((root / d.at.path).is_relative_to(path) for path in wanted)
-        )
-    text = FORMATS[options.format](found, root)
-    if text:
-        print(text)
-    if options.format in ("full", "concise"):
-        print(summary(found), file=sys.stderr)
-    return int(any(d.severity == "error" for d in found))
+    paths = tuple(Path(path).resolve() for path in options.paths)
+    asked = Asked(paths, options.changed_since, options.format, options.fix, options.diff)
+    return inspect(root, asked)
 
 
 def _new(options: argparse.Namespace, root: Path) -> int:
@@ -186,7 +191,7 @@ def _retire(options: argparse.Namespace, root: Path) -> int:
 
 
 def _change(root: Path, plan: Callable[[], Change]) -> int:
-    from citykit.build import check
+    from citykit.checked import check
     from citykit.moving import Refused
     from citykit.report import full
 
@@ -230,6 +235,31 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
+def _preview(options: argparse.Namespace, root: Path) -> int:
+    from citykit.history import NoHistory
+    from citykit.preview import preview
+    from citykit.report import summary
+
+    def build_site(folder: Path) -> bool:
+        return not _engine(options.engine, root, "build", "--strict", "--site-dir", str(folder))
+
+    try:
+        done = preview(root, options.since, Path(options.to), build_site)
+    except NoHistory as error:
+        print(f"What has changed since `{options.since}` is not known: {error}.", file=sys.stderr)
+        return 2
+    except FileExistsError:
+        print(f"{options.to} is not empty: give a new folder or a .zip.", file=sys.stderr)
+        return 2
+    compared = done.comparison
+    print(
+        f"{len(compared.added)} pages added, {len(compared.changed)} changed, "
+        f"{len(compared.removed)} removed; {summary(done.found)}."
+    )
+    print(f"{options.to} is written; it begins on what-changed.html.")
+    return int(done.wrong)
+
+
 def _serve(options: argparse.Namespace, root: Path) -> int:
     return _engine(options.engine, root, "serve", "--dev-addr", options.address)
 
@@ -246,6 +276,15 @@ def _engine(engine: str, root: Path, *arguments: str, before: Path | None = None
         ).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _forge(options: argparse.Namespace, root: Path) -> int:
+    from citykit.checked import check
+    from citykit.forge import write_forge_files
+
+    for path in write_forge_files(check(root).hub, root):
+        print(f"  written  {path}")
+    return 0
 
 
 def _stage(options: argparse.Namespace, root: Path) -> int:
@@ -269,7 +308,7 @@ def _stage(options: argparse.Namespace, root: Path) -> int:
 
 
 def _state(options: argparse.Namespace, root: Path) -> int:
-    from citykit.build import check
+    from citykit.checked import check
     from citykit.read import state_of
 
     wanted = Path(options.path).resolve()

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from citykit.record import kebab
+from citykit.record import TEAM, kebab
 
 
 class ConfigError(ValueError):
@@ -19,8 +19,9 @@ class ConfigError(ValueError):
 
 class Config(BaseModel):
     """`url` is where the hub is published and `edit` the forge's address for editing a file, to
-    which a path such as `content/cities/venice.md` is added; `books` are the formats in which the
-    Handbook is made to take away; `today` decides what is due or past."""
+    which a path such as `content/cities/venice.md` is added; `secretariat` is the team on the forge
+    that reviews what no partner does; `books` are the formats in which the Handbook is made to take
+    away; `today` decides what is due or past."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
 
@@ -30,6 +31,7 @@ class Config(BaseModel):
     contact: str
     languages: tuple[str, ...] = Field(min_length=1)
     partial_languages: tuple[str, ...] = ()
+    secretariat: str | None = Field(default=None, pattern=TEAM)
     books: tuple[Literal["epub", "pdf"], ...] = ()
     today: date = Field(default_factory=lambda: build_time().date())
 

@@ -18,21 +18,24 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from citykit.cache import Shelf, digest
-from citykit.diagnostics import Diagnostic, Location
+from citykit.diagnostics import Diagnostic, Edit, Location
 from citykit.messages import Words, said
-from citykit.syntax import syntax_fault
+from citykit.syntax import syntax_fault, syntax_fix
 
 Path = tuple[str | int, ...]
 Span = tuple[int, int, int]
-MAX_FILE_BYTES = 512 * 1024
+MAX_FILE_BYTES = 256 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 MAX_DEPTH = 8
+MAX_ITEMS = 500
 # What YAML itself takes plain texts, lists and groups for; any other tag was written by hand.
 PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ["bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value"]
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {
@@ -104,6 +107,45 @@ class Entry:
             path = path[:-1]
         return self.top
 
+    def rewrite(self, path: Path, text: str | None) -> tuple[Edit, ...]:
+        """The edit that puts `text` in place of the value at `path`, in the quotes that it has; none
+        where there is no text, or where the value is not a plain one on one line."""
+        value: Any = self.fields
+        for step in path:
+            value = value[step]
+        span = self.places.values.get(path)
+        return self._swap(span, value, text) if span and text else ()
+
+    def enlist(self, path: Path) -> tuple[Edit, ...]:
+        """The edits that make a list of one text, or of ids with commas between them."""
+        line, start, end = self.places.values[path]
+        written = self.source.text.split("\n")[line - 1][start - 1 : end - 1]
+        if not (_ONE_TEXT.fullmatch(written) or _IDS.fullmatch(written)):
+            return ()
+        spots = ((start, "["), (end, "]"))
+        return tuple(Edit(self.source.path, (line, at), (line, at), mark) for at, mark in spots)
+
+    def rename(self, path: Path, name: str | None) -> tuple[Edit, ...]:
+        """The edit that gives the key at `path` another name."""
+        span = self.places.keys.get(path)
+        return self._swap(span, path[-1], name) if span and name else ()
+
+    def _swap(self, span: Span, old: object, new: str) -> tuple[Edit, ...]:
+        line, start, end = span
+        written = self.source.text.split("\n")[line - 1][start - 1 : end - 1]
+        quote = written[:1] if written[:1] in ("'", '"') else ""
+        # What is put in needs no quotes and no escapes, so it can stand where the old text stood.
+        if written != f"{quote}{old}{quote}" or not _PLAIN.fullmatch(new):
+            return ()
+        new = f"{quote}{new}{quote}"
+        return (Edit(self.source.path, (line, start), (line, end), new),)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.+-]*(?::[0-9]+)?")
+
+_ONE_TEXT = re.compile(r"\w[^,:#\[\]{}\"'&*|>\n]*")
+_IDS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:, *[a-z0-9]+(?:-[a-z0-9]+)*)+")
+
 
 class _Refused(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -158,7 +200,7 @@ def _split(source: Source) -> tuple[str, str, int, int]:
         raise _Refused(
             Diagnostic(
                 Location(path, line, column, column + 1),
-                *said("control-character", number=f"{ord(found.group()):04X}"),
+                *invisible(found.group()),
             )
         )
     if path.endswith(".yml"):
@@ -192,6 +234,11 @@ def _split(source: Source) -> tuple[str, str, int, int]:
     return front, body, front_line, body_line
 
 
+def invisible(character: str) -> Words:
+    """What is said of a character that must not be in a text."""
+    return said("control-character", number=f"{ord(character):04X}")
+
+
 _FENCE = re.compile(r"^---+[ \t]*$", re.M)
 
 
@@ -213,7 +260,11 @@ def _compose(path: str, front: str, front_line: int) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         line, column, words = syntax_fault(front, error)
         at = Location(path, front_line + line, column + 1, column + 2)
-        raise _Refused(Diagnostic(at, *words)) from None
+        fix = tuple(
+            Edit(path, (front_line + line, start + 1), (front_line + line, end + 1), text)
+            for start, end, text in syntax_fix(front, line, words)
+        )
+        raise _Refused(Diagnostic(at, *words, fix=fix)) from None
     except yaml.YAMLError:
         raise _Refused(
             Diagnostic(Location(path, front_line, 1, 1), *said("bad-yaml/character"))
@@ -271,8 +322,14 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             # libyaml gives the style of a plain text as "", the parser in Python as None
             empty = not node.style and node.value in ("", "~", "null", "Null", "NULL")
+            # In double quotes, `\\u202e` and the like are the characters themselves.
+            if found := node.style == '"' and CONTROL.search(node.value):
+                raise self._refuse(node, invisible(found.group()))
             return None if empty else node.value
         if isinstance(node, yaml.SequenceNode):
+            if len(node.value) > MAX_ITEMS:
+                words = said("too-long/items", count=f"{len(node.value):,}", limit=MAX_ITEMS)
+                raise self._refuse(node.value[MAX_ITEMS], words)
             return [self.read(item) for item in node.value]
         return self._mapping(node)
 
@@ -281,6 +338,7 @@ class _Reader:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise self._refuse(key, said("bad-yaml/key"))
+            self.read(key)
             name = key.value
             if name in found:
                 raise self._refuse(key, said("duplicate-field", name=name))

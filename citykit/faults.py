@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from citykit.diagnostics import listing, meant
+from citykit.diagnostics import listing, meant, unmistakable
 from citykit.messages import Words, said
 
 Context = dict[str, Any]
@@ -38,9 +39,13 @@ def _too_many(name: str, given: Any, context: Context) -> Words:
 
 
 def _unknown_value(name: str, given: Any, context: Context) -> Words:
-    known = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(", ")]
+    known = _allowed(context)
     words = said("unknown-value", name=name, given=given, known=listing(known, 20))
     return meant(words, str(given), known)
+
+
+def _allowed(context: Context) -> list[str]:
+    return [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split(", ")]
 
 
 def _out_of_range(name: str, given: Any, context: Context) -> Words:
@@ -91,3 +96,16 @@ def explain(fault: str, name: str, given: Any, context: Context) -> Words:
     if isinstance(given, (list, dict)) and fault not in _OF_LISTS:
         fault = "string_type"
     return _FAULTS.get(fault, _plain("bad-value"))(name, given, context)
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u202f'’]\d{3})+")
+
+
+def instead(fault: str, given: Any, context: Context) -> str | None:
+    """What a value with this fault can only have been meant for, if that is beyond doubt."""
+    if fault == "literal_error":
+        return unmistakable(given, _allowed(context))
+    # In a whole number a comma between groups of three can be nothing but a mark of thousands.
+    if fault == "int_parsing" and isinstance(given, str) and _GROUPED.fullmatch(given):
+        return re.sub(r"\D", "", given)
+    return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citykit.links import HUB
+from citykit.markdown import HUB
 
 _SKIPPED = re.compile(r"<(a|h[1-6]|code|pre)\b.*?</\1>|<[^>]+>", re.S)
 SHORT = 180

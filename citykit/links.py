@@ -8,15 +8,14 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from citykit.catalogue import beside
-from citykit.diagnostics import nearest
+from citykit.diagnostics import MOST_GUESSES, nearest
 from citykit.entry import Entry
 from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
-from citykit.markdown import Resolve
+from citykit.markdown import HUB, DeadEnd, Resolve
 from citykit.messages import said
 from citykit.record import URL_PATTERN
 
-HUB = "citykit-hub:"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
@@ -35,12 +34,16 @@ class Addresses:
     def resolver(self, entry: Entry) -> Resolve:
         """The resolver for the links and pictures of one entry."""
 
-        def resolve(address: str, picture: bool) -> str | tuple[str, str, str]:
-            return self._resolve(entry, address, picture)
+        guessed: set[str] = set()
+
+        def resolve(address: str, picture: bool) -> str | tuple[str, str, str] | DeadEnd:
+            return self._resolve(entry, address, picture, guessed)
 
         return resolve
 
-    def _resolve(self, entry: Entry, address: str, picture: bool) -> str | tuple[str, str, str]:
+    def _resolve(
+        self, entry: Entry, address: str, picture: bool, guessed: set[str]
+    ) -> str | tuple[str, str, str] | DeadEnd:
         scheme, colon, _ = address.partition(":")
         if colon and "/" not in scheme and "#" not in scheme:
             return self._outside(address, scheme.lower(), picture)
@@ -53,10 +56,10 @@ class Addresses:
         if path in self.assets:
             return self._file(path, target, picture)
         if picture:
-            return self._missing(entry, address, path, list(self.assets), "picture")
+            return self._missing(entry, address, path, list(self.assets), "picture", guessed)
         page = self.pages.get(path)
         if page is None:
-            return self._missing(entry, address, path, list(self.pages), "file")
+            return self._missing(entry, address, path, list(self.pages), "file", guessed)
         return f"{HUB}{page}" + (f"#{fragment}" if fragment and "#" not in page else "")
 
     def _outside(self, address: str, scheme: str, picture: bool) -> str | tuple[str, str, str]:
@@ -76,16 +79,30 @@ class Addresses:
         return f"{HUB}{published(path)}"
 
     def _missing(
-        self, entry: Entry, address: str, path: str, known: list[str], what: str
-    ) -> tuple[str, str, str]:
+        self,
+        entry: Entry,
+        address: str,
+        path: str,
+        known: list[str],
+        what: str,
+        guessed: set[str],
+    ) -> tuple[str, str, str] | DeadEnd:
         here = PurePosixPath(entry.source.path).parent.as_posix()
+        if address not in guessed and len(guessed) == MOST_GUESSES:
+            return said("dead-link", what=what, given=address, folder=here)
+        guessed.add(address)
         stems = {PurePosixPath(other).stem for other in known}
         stem = nearest(PurePosixPath(path).stem, stems)
         same = [other for other in known if PurePosixPath(other).stem == stem]
         if not same:
             return said("dead-link", what=what, given=address, folder=here)
         meant = relative(here, get_close_matches(path, same, n=1, cutoff=0.0)[0])
-        return said("dead-link/meant", what=what, given=address, meant=meant, folder=here)
+        # The file's name is right, and there is only one of that name: the way to it was wrong.
+        sure = len(same) == 1 and stem == PurePosixPath(path).stem
+        return DeadEnd(
+            *said("dead-link/meant", what=what, given=address, meant=meant, folder=here),
+            meant + address.partition("#")[1] + address.partition("#")[2] if sure else None,
+        )
 
 
 def published(path: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from citykit.attachments import fault
 from citykit.cache import Shelf
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
 from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
@@ -22,6 +23,16 @@ ENTRY_NAME = re.compile(
 ASSET_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(png|jpg|jpeg|webp|gif|pdf)")
 MAX_ASSET_BYTES = {"pdf": 5 * 1024 * 1024}
 MAX_IMAGE_BYTES = 400 * 1024
+MAX_NAME = 80
+# Windows takes these for devices, whatever follows the first dot
+# (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+WINDOWS_DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.I
+)
+
+
+Wanted = Callable[[str], bool]
+"""Whether the entry at a path is to be read."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +58,19 @@ class Loaded:
     moved: Entry | None = None
 
 
-def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
+def load(
+    root: Path, original: str = "en", kept: Shelf | None = None, wanted: Wanted | None = None
+) -> Loaded:
     """Read everything below `root/content`; a file without a language in its name is `original`.
-    `kept` holds what front matters said before."""
+    `kept` holds what front matters said before. Of an entry that is not `wanted` only its name is
+    known, which is enough for whoever names it or links to it."""
     entries: list[Entry] = []
     assets: list[Asset] = []
     diagnostics: list[Diagnostic] = []
     named: dict[str, tuple[str, str, str]] = {}
     first: dict[tuple[str, str, str], str] = {}
     moved: Entry | None = None
-    for file, path in _files(root):
+    for file, path in files(root):
         if path == MOVED:
             listed = _list(file, path, original)
             if isinstance(listed, Entry):
@@ -68,6 +82,8 @@ def load(root: Path, original: str = "en", kept: Shelf | None = None) -> Loaded:
             first.setdefault(name, path)
         if meant := name or _named(_better(path), original):
             named[path] = meant
+        if wanted and name and not wanted(path):
+            continue
         found = _read(file, path, name, first, kept)
         if isinstance(found, Entry):
             entries.append(found)
@@ -96,14 +112,16 @@ def joined(loaded: Loaded, source: Source, original: str) -> Loaded:
     )
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
+def files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every file of the content folder with its path, in order, and links as if they were files."""
     top = root / CONTENT
     for name, folders, files in os.walk(top):
         folders.sort()
         folder = Path(name)
+        below = folder.relative_to(root).as_posix()
         links = [other for other in folders if (folder / other).is_symlink()]
         for found in sorted(files + links):
-            path = (folder / found).relative_to(root).as_posix()
+            path = f"{below}/{found}"
             # A name may hold any byte: what is shown of it must be text, and do nothing.
             shown = path.encode("utf-8", "replace").decode()
             yield folder / found, CONTROL.sub("?", shown).replace("\n", "?")
@@ -119,18 +137,20 @@ def _named(path: str, original: str) -> tuple[str, str, str] | None:
 def _list(file: Path, path: str, original: str) -> Entry | Diagnostic:
     """The list of moved addresses: old and new as `field: value`."""
     at = Location(path)
-    text = _symbolic(file, at) or _too_long(file, at) or _text(file.read_bytes(), path)
+    text = _irregular(file, at) or _too_long(file, at) or _text(file.read_bytes(), path)
     if isinstance(text, Diagnostic):
         return text
     return parse("moved", "moved", original, Source(path, text))
 
 
-def _symbolic(file: Path, at: Location) -> Diagnostic | None:
-    if not file.is_symlink():
-        return None
-    return Diagnostic(
-        at, "symbolic-link", "This is a link to another file.", "put the file itself here."
-    )
+def _irregular(file: Path, at: Location) -> Diagnostic | None:
+    if file.is_symlink():
+        return Diagnostic(
+            at, "symbolic-link", "This is a link to another file.", "put the file itself here."
+        )
+    if not file.is_file():
+        return Diagnostic(at, "unknown-file-type", "This is no file that holds text.", "delete it.")
+    return None
 
 
 def _too_long(file: Path, at: Location) -> Diagnostic | None:
@@ -148,7 +168,7 @@ def _read(
     kept: Shelf | None,
 ) -> Entry | Asset | Diagnostic:
     at = Location(path)
-    if wrong := _symbolic(file, at):
+    if wrong := _irregular(file, at):
         return wrong
     folder, name = path[len(CONTENT) + 1 :].rpartition("/")[::2]
     kind = BY_FOLDER.get(folder)
@@ -159,6 +179,8 @@ def _read(
         return Diagnostic(
             at, "unknown-folder", f"`{CONTENT}/{folder}` is no folder for entries.", hint
         )
+    if unusable := _unusable(at, name):
+        return unusable
     if ASSET_NAME.fullmatch(name):
         return _asset(file, path)
     if named is None:
@@ -180,6 +202,25 @@ def _better(path: str) -> str:
     if not ENTRY_NAME.fullmatch(name.lower()):
         stem = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "flood-park"
     return f"{folder}/{stem}.{end}"
+
+
+def _unusable(at: Location, name: str) -> Diagnostic | None:
+    """A name that not every computer can have."""
+    if WINDOWS_DEVICE.fullmatch(name):
+        return Diagnostic(
+            at,
+            "bad-file-name",
+            f"Windows cannot have a file with the name `{name}`.",
+            "add a word to the name, for example the place or the year.",
+        )
+    if len(name) > MAX_NAME:
+        return Diagnostic(
+            at,
+            "bad-file-name",
+            f"The file name has {len(name)} characters; {MAX_NAME} is the limit.",
+            "give it a shorter name: three or four words.",
+        )
+    return None
 
 
 def _bad_name(at: Location) -> Diagnostic:
@@ -204,6 +245,8 @@ def _asset(file: Path, path: str) -> Asset | Diagnostic:
             f"The file has {size // 1024} kB; {limit // 1024} kB is the limit, for readers on slow lines.",
             "make the picture smaller (1,200 pixels wide are enough) or compress the PDF.",
         )
+    if found := fault(file):
+        return Diagnostic(Location(path), *found)
     return Asset(path, file, size)
 
 

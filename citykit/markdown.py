@@ -19,10 +19,12 @@ from typing import NamedTuple
 import comrak
 import nh3
 
-from citykit.diagnostics import Diagnostic, Location, listing, meant
-from citykit.entry import Entry
+from citykit.bounds import slow, too_much
+from citykit.diagnostics import Diagnostic, Edit, Location, listing, meant, unmistakable
+from citykit.entry import CONTROL, Entry, invisible
 from citykit.messages import said
 
+HUB = "citykit-hub:"
 RESERVED_ID = re.compile(r"^(__|ck-|source-|fn)")
 
 
@@ -45,9 +47,18 @@ class Body:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Resolve = Callable[[str, bool], str | tuple[str, str, str]]
+class DeadEnd(NamedTuple):
+    """What is wrong with an address; `meant` is the one that can only have been meant."""
+
+    code: str
+    message: str
+    hint: str
+    meant: str | None = None
+
+
+Resolve = Callable[[str, bool], str | tuple[str, str, str] | DeadEnd]
 """Takes an address as written and whether it is a picture's; gives the address to put in the page,
-or code, message and hint of what is wrong with it."""
+or what is wrong with it."""
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "img",
@@ -85,7 +96,7 @@ def _cleaner() -> nh3.Cleaner:
             "th": {"align": {"left", "center", "right"}},
         },
         allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "citykit-hub"},
+        url_schemes={"http", "https", "mailto", HUB[:-1]},
         link_rel=None,
     )
 
@@ -135,14 +146,17 @@ _TASK = re.compile(
     r'<li>(<input type="checkbox"(?: checked="")? disabled="" /> (?:(?!<p>|<ul|<ol|</li>).)*?)(?=\s*(?:</li>|<ul|<ol))',
     re.S,
 )
+_ENTITY = re.compile(r"&#?\w+;")
+_TAG_OR_HUB = re.compile(rf'(<[^"<>]*(?:"[^"]*"[^"<>]*)*>)|="{HUB}')
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.S)
 
 
 def convert(entry: Entry, resolve: Resolve, sources: tuple[str, ...] = ()) -> Body:
     """Convert an entry's body. `[^id]` of one of the `sources` becomes a link to `#source-id`."""
-    body = _Conversion(entry, resolve, sources)
-    return body.run()
+    if fault := slow(entry):
+        return Body("", (), (), (fault,))
+    return _Conversion(entry, resolve, sources).run()
 
 
 class _Conversion:
@@ -150,7 +164,7 @@ class _Conversion:
         self.entry = entry
         self.resolve = resolve
         self.sources = sources
-        self.faults: list[tuple[int, str, str, str]] = []
+        self.faults: list[tuple[int, str, DeadEnd]] = []
         self.headings: list[Heading] = []
         self.links: list[tuple[str, bool, str]] = []
         self.taken: set[str] = set()
@@ -170,6 +184,8 @@ class _Conversion:
             extension_options=_extensions(),
             render_options=_rendering(False),
         )
+        if fault := too_much(self.entry, rendered) or self._invisible(rendered):
+            return Body("", (), (), (fault,))
         if noted:
             rendered = _CITED.sub(self._cite, rendered)
             rendered = _EMPTY_NOTES.sub("", _DEFINITION.sub(self._note, rendered))
@@ -181,10 +197,25 @@ class _Conversion:
             rendered = rendered.replace("<table>", '<div class="ck-table"><table>').replace(
                 "</table>", "</table></div>"
             )
-        safe = _SAFE_HEADING.sub(_with_anchor, sanitize(rendered))
+        safe = sanitize(rendered)
+        if HUB in text:
+            # Only in tags is it an address that a page will place.
+            safe = _TAG_OR_HUB.sub(lambda found: found[1] or f"=&quot;{HUB}", safe)
+        safe = _SAFE_HEADING.sub(_with_anchor, safe)
         return Body(
             safe, tuple(self.headings), tuple(self.links), tuple(self._diagnostics(rendered))
         )
+
+    def _invisible(self, rendered: str) -> Diagnostic | None:
+        """A character that was written as `&#x202e;` or the like; elsewhere it was refused before."""
+        if "&" not in self.entry.body or not (found := CONTROL.search(rendered)):
+            return None
+        for spot in _ENTITY.finditer(self.entry.body):
+            if html.unescape(spot.group()) == found.group():
+                line, column = _place(self.entry.body, spot.start())
+                at = self._at(line, column, column + len(spot.group()))
+                return Diagnostic(at, *invisible(found.group()))
+        return Diagnostic(self._at(1, 1, 2), *invisible(found.group()))
 
     def _cite(self, found: re.Match[str]) -> str:
         id = found[1]
@@ -229,7 +260,7 @@ class _Conversion:
         self.count += 1
         resolved = self.resolve(written, picture)
         if isinstance(resolved, tuple):
-            self.faults.append((number, *resolved))
+            self.faults.append((number, written, DeadEnd(*resolved)))
             return f'{tag}=""'
         self.links.append((written, picture, resolved))
         lazy = ' loading="lazy"' if picture else ""
@@ -245,9 +276,10 @@ class _Conversion:
         found: list[Diagnostic] = []
         if self.faults:
             places = [at for written, at in link_places(self.entry) if not self._within(written)]
-            for number, code, message, hint in self.faults:
+            for number, written, (code, message, hint, meant) in self.faults:
                 at = places[number] if number < len(places) else self._at(1, 1, 2)
-                found.append(Diagnostic(at, code, message, hint))
+                fix = self._led_otherwise(at, written, meant)
+                found.append(Diagnostic(at, code, message, hint, fix=fix))
         if "[^" in rendered:
             found += self._undefined_notes(rendered)
         if any(heading.level == 1 for heading in self.headings):
@@ -264,17 +296,40 @@ class _Conversion:
             line, column = _position(self.entry.body, f"[^{id}]")
             fault = "unknown-source/in-text" if self.sources else "unknown-source/in-text-none"
             words = meant(said(fault, id=id, known=listing(self.sources)), id, self.sources)
-            found.append(Diagnostic(self._at(line, column, column + len(id) + 3), *words))
+            at = self._at(line, column, column + len(id) + 3)
+            found.append(Diagnostic(at, *words, fix=self._cited_otherwise(id)))
         return found
+
+    def _cited_otherwise(self, id: str) -> tuple[Edit, ...]:
+        """Cite the source that `id` can only be a slip for, wherever the text cites it."""
+        meant = unmistakable(id, self.sources)
+        written, path, first = f"[^{id}]", self.entry.source.path, self.entry.body_line
+        return tuple(
+            Edit(path, (first + number, at + 3), (first + number, at + 3 + len(id)), meant)
+            for number, line in enumerate(self.entry.body.split("\n"))
+            for at in (found.start() for found in re.finditer(re.escape(written), line))
+            if meant
+        )
+
+    def _led_otherwise(self, at: Location, written: str, meant: str | None) -> tuple[Edit, ...]:
+        """Another address in the link at a place, if it stands there as written."""
+        if meant is None:
+            return ()
+        line = self.entry.body.split("\n")[at.line - self.entry.body_line]
+        found = line.find(f"({written})", at.column - 1, at.end_column)
+        if found < 0:
+            return ()
+        start = found + 2
+        return (Edit(at.path, (at.line, start), (at.line, start + len(written)), meant),)
 
     def _first_level(self) -> Diagnostic:
         heading = next(heading for heading in self.headings if heading.level == 1)
         spot = re.search(r'<h1 [^>]*data-sourcepos="(\d+):', _with_positions(self.entry))
         line = int(spot[1]) if spot else 1
-        width = len(self.entry.body.split("\n")[line - 1])
-        return Diagnostic(
-            self._at(line, 1, width + 1), *said("title-in-text", heading=heading.text)
-        )
+        text = self.entry.body.split("\n")[line - 1]
+        at = self._at(line, 1, len(text) + 1)
+        fix = (Edit(at.path, (at.line, 1), (at.line, 1), "#"),) if text.startswith("# ") else ()
+        return Diagnostic(at, *said("title-in-text", heading=heading.text), fix=fix)
 
 
 def _with_anchor(heading: re.Match[str]) -> str:
@@ -308,5 +363,8 @@ def link_places(entry: Entry) -> list[tuple[str, Location]]:
 
 
 def _position(text: str, part: str) -> tuple[int, int]:
-    index = max(text.find(part), 0)
+    return _place(text, max(text.find(part), 0))
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1

@@ -199,6 +199,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{name}` has {count} items; {limit} is the limit.",
         "keep the most important ones.",
     ),
+    "too-long/items": (
+        "This list has {count} items; {limit} is the limit.",
+        "keep the most important ones.",
+    ),
     "unknown-value": ("`{given}` is not allowed for `{name}`.", "use one of {known}."),
     "unknown-value/yes-or-no": (
         "`{given}` is not allowed for `{name}`.",
@@ -272,6 +276,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-time-zone/meant": (
         "There is no time zone `{given}`.",
         "write `{meant}` if that is what you meant.",
+    ),
+    "field-order": (
+        "The field `{name}` does not stand {where}.",
+        "move it so that it stands {where}, with the lines that belong to it.",
+    ),
+    "bad-team": (
+        "`{given}` is no team on the forge.",
+        'write `@`, the organisation and the team, in quotation marks: `"@town/disaster-office"`.',
     ),
     "unknown-currency": (
         "There is no currency with the code `{given}`.",

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from citykit.build import DOCS, check
 from citykit.catalogue import Item, beside
+from citykit.checked import DOCS, check
 from citykit.diagnostics import Location
 from citykit.entry import Entry, Source, parse
 from citykit.hub import Hub

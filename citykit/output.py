@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from citykit.diagnostics import Diagnostic, Location
-from citykit.links import HUB
-from citykit.markdown import Heading
+from citykit.markdown import HUB, Heading
 
 
 @dataclass(frozen=True)

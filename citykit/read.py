@@ -11,9 +11,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from citykit.diagnostics import Diagnostic, listing, meant
+from citykit.diagnostics import Diagnostic, listing, meant, unmistakable
 from citykit.entry import Entry, Path
-from citykit.faults import explain
+from citykit.faults import explain, instead
 from citykit.kinds import BY_NAME, Kind
 from citykit.messages import said
 from citykit.overlay import overlay
@@ -88,7 +88,14 @@ def _not_translatable(
 def _unknown_field(entry: Entry, path: Path, known: Iterable[str]) -> Diagnostic:
     name = str(path[-1])
     words = said("unknown-field", name=name, known=listing(known, 40))
-    return Diagnostic(entry.key(path), *meant(words, name, known))
+    fix = entry.rename(path, _other_name(entry, path, known))
+    return Diagnostic(entry.key(path), *meant(words, name, known), fix=fix)
+
+
+def _other_name(entry: Entry, path: Path, known: Iterable[str]) -> str | None:
+    """What an unknown field can only be a slip for; None where that field is there as well."""
+    name = unmistakable(path[-1], known)
+    return None if (*path[:-1], name) in entry.places.keys else name
 
 
 def state_of(entry: Entry) -> str:
@@ -111,7 +118,8 @@ def _model(entry: Entry, kind: Kind) -> type[Record] | Diagnostic:
         return Diagnostic(entry.place(("type",)), *explain("string_type", "type", wanted, {}))
     if wanted not in kind.by_type:
         words = said("unknown-type", given=wanted, known=listing(kind.by_type))
-        return Diagnostic(entry.place(("type",)), *meant(words, wanted, kind.by_type))
+        fix = entry.rewrite(("type",), unmistakable(wanted, kind.by_type))
+        return Diagnostic(entry.place(("type",)), *meant(words, wanted, kind.by_type), fix=fix)
     folder = f"content/{kind.type_folders[wanted]}"
     if entry.source.path.rpartition("/")[0] != folder:
         words = said("wrong-folder", given=wanted, folder=folder)
@@ -197,8 +205,13 @@ def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path
     if given is None:
         return Diagnostic(entry.key(path), *said("missing-field/optional", name=name))
     if "hint" in context:
-        return Diagnostic(at, kind, context["message"], context["hint"])
-    return Diagnostic(at, *explain(kind, _dotted(path), given, context))
+        fix = entry.rewrite(path, context["instead"]) if context.get("instead") else ()
+        return Diagnostic(at, kind, context["message"], context["hint"], fix=fix)
+    if kind == "tuple_type" and isinstance(given, str):
+        fix = entry.enlist(path)
+    else:
+        fix = entry.rewrite(path, instead(kind, given, context))
+    return Diagnostic(at, *explain(kind, _dotted(path), given, context), fix=fix)
 
 
 def _dotted(path: Path) -> str:

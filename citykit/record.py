@@ -30,14 +30,19 @@ from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from citykit.diagnostics import nearest
+from citykit.diagnostics import nearest, unmistakable
 from citykit.messages import said
 
 # What stands where a text is still to be written: in capitals, so that nobody overlooks it.
 PLACEHOLDER = "TO WRITE"
+# A team or a person on the forge, as `@town/disaster-office`.
+TEAM = r"^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$"
 PathInRecord = tuple[str | int, ...]
 SUMMARY_LENGTH = 300
-URL_PATTERN = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII)
+# No name before the host, which could pass for the host, and no letters that only look like others.
+URL_PATTERN = re.compile(
+    r"https?://(?![^/?#]*[@%])[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+", re.ASCII
+)
 
 
 def kebab(name: str) -> str:
@@ -100,11 +105,14 @@ class Strict(BaseModel):
     )
 
 
-def fault(name: str, /, field: str = "", **values: object) -> PydanticCustomError:
-    """A fault of `messages`; `field` is the one to point at, where a whole group is judged."""
+def fault(
+    name: str, /, field: str = "", instead: str | None = None, **values: object
+) -> PydanticCustomError:
+    """A fault of `messages`; `field` is the one to point at, where a whole group is judged, and
+    `instead` what the text can only have been meant for, where there is such a thing."""
     code, message, hint = said(name, **values)
     # Braces are pydantic's own placeholders; a contributor's text goes in as data.
-    about = {"field": field} if field else {}
+    about = {key: text for key, text in (("field", field), ("instead", instead)) if text}
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, **about})
 
 
@@ -141,7 +149,10 @@ def _country(code: str) -> str:
     close = nearest(code, by_name)
     meant = code.upper() if code.upper() in territories() else by_name.get(close or "")
     if meant:
-        raise fault("unknown-country/meant", given=code, code=meant, name=territories()[meant])
+        # A name must be right to be taken for its code, which looks nothing like it.
+        sure = meant if meant == code.upper() or close == code else None
+        name = territories()[meant]
+        raise fault("unknown-country/meant", given=code, code=meant, name=name, instead=sure)
     raise fault("unknown-country", given=code)
 
 
@@ -150,9 +161,12 @@ def _language(code: str) -> str:
         return code
     by_name = {name: code for code, name in languages().items()}
     close = nearest(code, by_name)
+    small = code.lower() if code.lower() in languages() else None
     if close:
-        raise fault("unknown-language/meant", given=code, code=by_name[close], name=close)
-    raise fault("unknown-language", given=code)
+        sure = by_name[close] if close == code else small
+        meant = by_name[close]
+        raise fault("unknown-language/meant", given=code, code=meant, name=close, instead=sure)
+    raise fault("unknown-language", given=code, instead=small)
 
 
 @cache
@@ -160,7 +174,15 @@ def _licence(expression: str) -> str:
     try:
         return canonicalize_license_expression(expression)
     except InvalidLicenseExpression:
-        raise fault("unknown-licence", given=expression) from None
+        meant = _spdx("-".join(expression.split()))
+        raise fault("unknown-licence", given=expression, instead=meant) from None
+
+
+def _spdx(expression: str) -> str | None:
+    try:
+        return canonicalize_license_expression(expression)
+    except InvalidLicenseExpression:
+        return None
 
 
 def _time_zone(name: str) -> str:
@@ -168,14 +190,22 @@ def _time_zone(name: str) -> str:
         return name
     close = nearest(name, zoneinfo.available_timezones())
     if close:
-        raise fault("unknown-time-zone/meant", given=name, meant=close)
+        sure = unmistakable(name, zoneinfo.available_timezones())
+        raise fault("unknown-time-zone/meant", given=name, meant=close, instead=sure)
     raise fault("unknown-time-zone", given=name)
+
+
+def _team(name: str) -> str:
+    if re.fullmatch(TEAM, name):
+        return name
+    raise fault("bad-team", given=name)
 
 
 def _currency(code: str) -> str:
     if code in currencies():
         return code
-    raise fault("unknown-currency", given=code)
+    capitals = code.upper() if code.upper() in currencies() else None
+    raise fault("unknown-currency", given=code, instead=capitals)
 
 
 def _address(url: str) -> str:
@@ -187,7 +217,8 @@ def _address(url: str) -> str:
 def _day(text: object) -> object:
     if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         meant = _date_meant(text)
-        raise fault("bad-date/meant" if meant else "bad-date", given=text, meant=meant)
+        name = "bad-date/meant" if meant else "bad-date"
+        raise fault(name, given=text, meant=meant, instead=meant)
     if isinstance(text, str):
         try:
             return date.fromisoformat(text)
@@ -235,10 +266,13 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Prose = Annotated[Text, Translatable()]
 Country = Annotated[str, AfterValidator(_country), Is("country")]
 Language = Annotated[str, AfterValidator(_language), Is("language")]
-Licence = Annotated[str, AfterValidator(_licence), Is("licence")]
+Licence = Annotated[str, StringConstraints(max_length=200), AfterValidator(_licence), Is("licence")]
 TimeZone = Annotated[str, AfterValidator(_time_zone), Is("time-zone")]
+Team = Annotated[str, AfterValidator(_team), Is("team")]
 Currency = Annotated[str, AfterValidator(_currency), Is("currency")]
-Address = Annotated[str, AfterValidator(_address), Is("address")]
+Address = Annotated[
+    str, StringConstraints(max_length=2000), AfterValidator(_address), Is("address")
+]
 Day = Annotated[date, BeforeValidator(_day), Is("day")]
 PartialDay = Annotated[str, AfterValidator(_partial_day), Is("partial-day")]
 Moment = Annotated[date | datetime, BeforeValidator(_moment), Is("moment")]

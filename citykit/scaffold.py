@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from citykit.begun import defaults, ordered, outline
-from citykit.build import check
+from citykit.checked import check
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.entry import Source

@@ -77,6 +77,42 @@ def _open_bracket(lines: list[str], end: int) -> tuple[int, int, Words] | None:
     return None
 
 
+# The faults that quotation marks mend, by what their hints say.
+_QUOTED = {
+    said(fault, sign="")[2]
+    for fault in ("bad-yaml/second-colon", "bad-yaml/begins-with", "bad-yaml/block-text")
+}
+_TEXT_AFTER = re.compile(r"^\s*(?:- )*(?:[\w-]+: +)?")
+
+
+def syntax_fix(front: str, line: int, words: Words) -> tuple[tuple[int, int, str], ...]:
+    """What mends a fault on a line (from 0), where that is safe: start, end and the text between them,
+    in columns from 0. A text of one line is put in quotes; a tab that indents becomes two spaces."""
+    lines = front.split("\n")
+    text = lines[line]
+    if words == said("bad-yaml/tab"):
+        indent = text[: len(text) - len(text.lstrip())]
+        return ((0, len(indent), indent.replace("\t", "  ")),)
+    if words[2] not in _QUOTED:
+        return ()
+    start = _TEXT_AFTER.match(text)
+    begin = start.end() if start else 0
+    value = text[begin:].rstrip()
+    following = next((other for other in lines[line + 1 :] if other.strip()), "")
+    deep = len(following) - len(following.lstrip()) > len(text) - len(text.lstrip())
+    # A comment would get into the quotes, and a second line would be left out of them.
+    if not begin or not value or " #" in value or deep or '"' in value or "\\" in value:
+        return ()
+    fixed = f'"{value}"'
+    try:
+        parsed = yaml.safe_load(text[:begin] + fixed)
+    except yaml.YAMLError:
+        return ()
+    whole = parsed[0] if isinstance(parsed, list) else parsed
+    named = isinstance(whole, dict) and list(whole.values()) == [value]
+    return ((begin, begin + len(value), fixed),) if named or whole == value else ()
+
+
 def _unclosed_quote(front: str) -> tuple[int, int] | None:
     """Where a text in quotes is opened and not closed, so that it runs into a later quoted one."""
     for found in _OPEN_QUOTE.finditer(front):

@@ -7,7 +7,9 @@ text. ProperDocs runs this file unchanged.
 
 from __future__ import annotations
 
+import base64
 import gc
+import hashlib
 import html
 import os
 import re
@@ -43,6 +45,15 @@ FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
 MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.S)
 # Where Material's link 'skip to content' leads.
 MAIN = SimpleNamespace(url="#ck-main", title="", level=1, children=[])
+# What the browser is told to run and to load: this site's own files, and the scripts that the
+# engine's template holds, each by its hash. From a folder, 'self' is not the same to all browsers.
+POLICY = (
+    "default-src 'none'; script-src 'self' file: {scripts}; style-src 'self' file:; "
+    "style-src-attr 'unsafe-inline'; img-src 'self' file: data:; font-src 'self' file:; "
+    "connect-src 'self' file:; form-action 'self' file:; base-uri 'none'"
+)
+POLICY_META = '<meta http-equiv="Content-Security-Policy" content="%%CK-POLICY%%">'
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script>", re.S)
 # Material writes this on checkboxes, where HTML does not allow it.
 INVALID = ' autocomplete="off"'
 
@@ -73,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     gc.freeze()  # what the core made stays until the end: no need to look through it for garbage
     if made.diagnostics:
-        print(full(made.diagnostics, root), file=sys.stderr)
+        print(full(made.diagnostics, root, made.hub.config.url), file=sys.stderr)
         print(summary(made.diagnostics), file=sys.stderr)
     if made.wrong:
         raise PluginError("The content has errors; nothing is built.")
@@ -169,7 +180,7 @@ def _frame(env: Any, config: MkDocsConfig, files: Files, page: Page) -> list[str
         rendered = env.get_template("hub.html").render(context)
     finally:
         config.theme["language"] = language
-    return SLOT.split(BLANK_LINES.sub("\n", _tidy(rendered)))
+    return SLOT.split(_guarded(BLANK_LINES.sub("\n", _tidy(rendered))))
 
 
 def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, Any]:
@@ -188,6 +199,7 @@ def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, 
 
     return {
         "t": t,
+        "policy": POLICY_META,
         "section": section,
         "menu": [(key, t(f"menu.{key}"), link(at), foreign(at)) for key, at in MENU],
         "foot": [(t(f"footer.{key}"), link(at), foreign(at)) for key, at in FOOT],
@@ -294,11 +306,27 @@ def on_template_context(
 
 
 def on_post_page(output: str, page: EnginePage, config: MkDocsConfig) -> str:
-    return _tidy(output)
+    # Only the template's scripts may run, not one that the text brings.
+    content = page.content or ""
+    template = output
+    for part in content.split("</h1>", 1):
+        template = template.replace(part, "")
+    return _guarded(_tidy(output), _tidy(template))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    return _tidy(output)
+    return _guarded(_tidy(output))
+
+
+def _guarded(output: str, template: str | None = None) -> str:
+    """A page whose policy names the hash of each script that its template holds
+    (https://www.w3.org/TR/CSP3/#match-element-to-source-list)."""
+    hashes = {
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        for script in INLINE_SCRIPT.findall(template or output)
+    }
+    scripts = " ".join(f"'sha256-{one}'" for one in sorted(hashes))
+    return output.replace("%%CK-POLICY%%", POLICY.format(scripts=scripts), 1)
 
 
 def _tidy(output: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from citykit.build import Build, build
 from citykit.output import Page, clashes, localised, place
@@ -49,9 +50,10 @@ def test_commas_quotes_and_lines_stay_within_their_cell(hub: Path) -> None:
 
 
 def test_a_picture_beside_an_entry_is_published_as_it_is(hub: Path) -> None:
-    write(hub, {"content/partners/seat.png": b"\x89PNG"})
+    Image.new("RGB", (2, 2)).save(hub / "content/partners/seat.png")
+    picture = (hub / "content/partners/seat.png").read_bytes()
     files = {file.path: file.content for file in build(hub).files}
-    assert files["files/partners/seat.png"] == b"\x89PNG"
+    assert files["files/partners/seat.png"] == picture
 
 
 def test_an_error_in_the_content_leaves_nothing_to_hand_out(hub: Path) -> None:

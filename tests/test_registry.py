@@ -101,6 +101,7 @@ def test_every_hint_begins_with_a_verb_in_small_letters() -> None:
         "make",
         "move",
         "name",
+        "print",
         "put",
         "rename",
         "retype",
@@ -122,7 +123,7 @@ def all_said() -> Iterator[str]:
 
 def test_a_broken_case_has_one_diagnostic_unless_it_says_two() -> None:
     several = {name for name, case in cases().items() if len(case["expect"]) > 1}
-    assert several == {"dead-link-twice", "two-fields-missing"}
+    assert several == {"dead-link-twice", "three-faults-at-once", "two-fields-missing"}
 
 
 def test_a_case_without_diagnostics_says_that_it_is_fine() -> None:

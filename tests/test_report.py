@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing, nearest
-from citykit.report import as_json, concise, full, github, summary
+from citykit.report.lines import as_json, concise, full, github, summary
 from tests.small import write
 
 FOUND = Diagnostic(

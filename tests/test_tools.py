@@ -11,6 +11,10 @@ import pytest
 from tests.small import REPOSITORY
 
 BIN = Path(sys.executable).parent
+GITHUB = REPOSITORY / ".github"
+FORMS = sorted(
+    str(file) for file in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if file.stem != "config"
+)
 WORKFLOWS = sorted(str(file) for file in (REPOSITORY / ".github" / "workflows").glob("*.yml"))
 
 
@@ -23,8 +27,9 @@ WORKFLOWS = sorted(str(file) for file in (REPOSITORY / ".github" / "workflows").
         ["ruff", "format", "--check"],
         ["zizmor", "--offline", *WORKFLOWS],
         ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *FORMS],
     ],
-    ids=lambda command: " ".join(command[:2]),
+    ids=lambda command: " ".join(command[:3]),
 )
 def test_tool_is_content(command: list[str]) -> None:
     done = subprocess.run(

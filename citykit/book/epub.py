@@ -2,8 +2,8 @@
 https://www.w3.org/TR/epub-a11y-11/).
 
 The container is written here, with zipfile and four templates: of the libraries for it, ebooklib is
-under the AGPL, which this hub's licence does not go with, and mkepub was left in 2021. EPUBCheck
-holds the result to the standard in `tests/test_books.py`.
+under the AGPL, which this hub's licence does not go with. EPUBCheck holds the result to the standard
+in `tests/test_books.py`.
 """
 
 from __future__ import annotations

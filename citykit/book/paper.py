@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from citykit.book.fonts import FACES, font
 from citykit.cache import digest
-from citykit.links import HUB, published
+from citykit.links import published
+from citykit.markdown import HUB
 from citykit.output import localised
 from citykit.pages.printed import Volume, addresses, apart, linked
 from citykit.pages.view import View

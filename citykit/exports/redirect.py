@@ -39,8 +39,10 @@ def _page(hub: Hub, lang: str, path: str, target: str, title: str) -> str:
         escape(text) for text in (up(path) + target, hub.config.url + target, title)
     )
     moved = escape(t("page.moved"))
+    # Nothing is to be run or loaded here.
     return (
         f'<!doctype html>\n<html lang="{lang}" dir="{t.direction}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         f"<title>{moved}</title>\n"
         f'<meta http-equiv="refresh" content="0; url={way}">\n'
         f'<link rel="canonical" href="{whole}">\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Mapping
 from typing import Any
@@ -40,7 +41,8 @@ def rules_of() -> dict[str, Any]:
         "placeholder": PLACEHOLDER,
         "url": URL_PATTERN.pattern,
         "limits": {
-            "control": CONTROL.pattern,
+            # JavaScript writes characters beyond the first plane in braces.
+            "control": re.sub(r"\\U0*([0-9A-Fa-f]+)", r"\\u{\1}", CONTROL.pattern),
             "file": MAX_FILE_BYTES,
             "front": MAX_FRONT_MATTER,
             "depth": MAX_DEPTH,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from citykit.record import (
     Record,
     SourceId,
     Strict,
+    Team,
     Year,
 )
 
@@ -55,3 +56,6 @@ class Partner(Record):
         default=(), description="Which of the Ten Essentials it works on."
     )
     cities: tuple[City, ...] = Field(default=(), description="Cities it works or worked with.")
+    reviewers: Annotated[tuple[Team, ...], Field(max_length=5)] = Field(
+        default=(), description="Who on the forge reviews changes to its pages: `@town/team`."
+    )

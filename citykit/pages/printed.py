@@ -10,8 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from citykit.catalogue import Item
-from citykit.links import HUB
-from citykit.markdown import Heading
+from citykit.markdown import HUB, Heading
 from citykit.output import localised
 from citykit.pages.view import View
 

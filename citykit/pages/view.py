@@ -19,8 +19,8 @@ from citykit.facets import FACETS, Facet, Facets
 from citykit.glossary import SHORT, Glossary, Meaning
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
-from citykit.links import HUB, published
-from citykit.markdown import Heading
+from citykit.links import published
+from citykit.markdown import HUB, Heading
 from citykit.output import Page, localised, packed, place, unpacked, up
 from citykit.record import field
 from citykit.related import Related

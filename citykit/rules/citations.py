@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citykit.diagnostics import Diagnostic, listing, meant
+from citykit.diagnostics import Diagnostic, listing, meant, unmistakable
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
 from citykit.messages import said
@@ -45,4 +45,6 @@ def _one(entry: Entry, known: set[str], id: str, path: Path) -> Iterator[Diagnos
     if id not in known:
         fault = "unknown-source" if known else "unknown-source/none"
         words = meant(said(fault, id=id, known=listing(known)), id, known)
-        yield Diagnostic(entry.place(path), *words)
+        yield Diagnostic(
+            entry.place(path), *words, fix=entry.rewrite(path, unmistakable(id, known))
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from citykit.diagnostics import Diagnostic, did_you_mean
+from citykit.diagnostics import Diagnostic, did_you_mean, unmistakable
 from citykit.hub import Hub
 
 # Only names that the hub itself gives to pages: nothing that leads out of the site's folder.
@@ -46,6 +46,7 @@ def check(hub: Hub) -> Iterator[Diagnostic]:
                 did_you_mean(
                     new, hub.addresses, "write the address of an entry or a hand-written page."
                 ),
+                fix=entry.rewrite((old,), unmistakable(new, hub.addresses)),
             )
         elif old == min(circle := _circle(moved, old), default=None):
             yield Diagnostic(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from citykit.catalogue import Item
-from citykit.diagnostics import Diagnostic, listing, meant
+from citykit.diagnostics import Diagnostic, listing, meant, unmistakable
 from citykit.entry import Path
 from citykit.hub import Hub
 from citykit.kinds.assessment import Assessment
@@ -48,6 +48,7 @@ def _levels(item: Item, result: Result, record: Assessment, path: Path) -> Itera
             yield Diagnostic(
                 item.entry.key((*path, "levels", id)),
                 *meant(said("unknown-question", set=result.assessment, given=id), id, questions),
+                fix=item.entry.rename((*path, "levels", id), unmistakable(id, questions)),
             )
         elif str(level) not in scale:
             yield Diagnostic(

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from citykit.diagnostics import Diagnostic, Location
 from citykit.entry import Entry
 from citykit.hub import Hub
-from citykit.links import HUB
-from citykit.markdown import link_places
+from citykit.markdown import HUB, link_places
 from citykit.messages import said
 from citykit.record import field
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from citykit.diagnostics import Diagnostic, did_you_mean
+from citykit.diagnostics import Diagnostic, did_you_mean, unmistakable
 from citykit.hub import Hub
 from citykit.kinds.term import VOCABULARIES
 from citykit.messages import said
@@ -50,6 +50,7 @@ def _broader(hub: Hub) -> Iterator[Diagnostic]:
                     f"unknown-{vocabulary.name}",
                     message,
                     did_you_mean(broader, ids - {item.id}, hint),
+                    fix=item.entry.rewrite(("broader",), unmistakable(broader, ids - {item.id})),
                 )
             elif item.id == min(circle := _circle(item.id, wider), default=None):
                 yield Diagnostic(

@@ -337,7 +337,8 @@ def test_lg_sat_is_read_by_priority_and_says_that_it_has_no_average(
         "Housing",
     ):
         expect(report).to_contain_text(text)
-    expect(report.get_by_role("link", name="Disaster Resilience Scorecard")).to_be_visible()
+    expect(report.get_by_role("link", name="P4.1 Land use zoning")).to_be_visible()
+    expect(report.get_by_role("link", name="The whole list, from old to new")).to_be_visible()
 
 
 def test_without_scripts_every_question_and_level_is_on_the_page(

@@ -15,7 +15,7 @@ CityKit.reading = (function () {
 
   /* Front matter, body, and the lines of the file on which each begins. */
   function split(text, path, limits) {
-    const control = new RegExp(limits.control).exec(text);
+    const control = new RegExp(limits.control, "u").exec(text);
     if (control) {
       const place = CityKit.syntax.place(text, control.index);
       const number = control[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");

@@ -23,6 +23,21 @@
     });
   });
 
+  /* A list that is narrowed to what holds the words typed. */
+  document.querySelectorAll("[data-narrows]").forEach(function (box) {
+    var rows = Array.from(document.getElementById(box.dataset.narrows).children);
+    box.closest("[hidden]").hidden = false;
+    box.addEventListener("input", function () {
+      var wanted = box.value.toLowerCase().split(/\s+/);
+      rows.forEach(function (row) {
+        var text = row.textContent.toLowerCase();
+        row.hidden = !wanted.every(function (word) { return text.indexOf(word) >= 0; });
+      });
+      var shown = rows.filter(function (row) { return !row.hidden; }).length;
+      box.closest("p").querySelector("[role=status]").textContent = String(shown);
+    });
+  });
+
   /* What scrolls sideways must be within reach of a keyboard. */
   window.addEventListener("load", function () {
     document.querySelectorAll(".md-typeset__scrollwrap, .ck-table").forEach(function (box) {

@@ -1,26 +1,27 @@
-"""Diagnostics for people and for machines."""
+"""Diagnostics in lines of text: for a terminal, for a pull request, for another program."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from citykit.diagnostics import Diagnostic
-from citykit.entry import CONTROL
+from citykit.diagnostics import Diagnostic, page_of
+from citykit.report.quote import quote
 
 
-def full(diagnostics: Iterable[Diagnostic], root: Path) -> str:
-    """Each problem with the line it is on and how to mend it."""
-    return "\n".join(_full(diagnostic, root) for diagnostic in diagnostics)
+def full(diagnostics: Iterable[Diagnostic], root: Path, site: str = "") -> str:
+    """Each problem with the line it is on, how to mend it, and where the guide says more."""
+    return "\n".join(_full(diagnostic, root, site) for diagnostic in diagnostics)
 
 
-def _full(diagnostic: Diagnostic, root: Path) -> str:
+def _full(diagnostic: Diagnostic, root: Path, site: str) -> str:
     at = diagnostic.at
     head = f"{diagnostic.severity}[{diagnostic.code}]: {_line(diagnostic.message)}"
     where = f"  {at.path}:{at.line}:{at.column}"
     quoted = _quote(diagnostic, root)
-    return "\n".join([head, where, *quoted, f"  help: {_line(diagnostic.hint)}", ""])
+    more = [f"  more: {site}{page_of(diagnostic.code)}"] if site else []
+    return "\n".join([head, where, *quoted, f"  help: {_line(diagnostic.hint)}", *more, ""])
 
 
 def _line(text: str) -> str:
@@ -29,24 +30,15 @@ def _line(text: str) -> str:
 
 
 def _quote(diagnostic: Diagnostic, root: Path) -> list[str]:
-    at = diagnostic.at
-    try:
-        lines = (root / at.path).read_text(encoding="utf-8-sig").split("\n")
-        # A terminal must not act on what a contributed file holds.
-        line = CONTROL.sub("\ufffd", lines[at.line - 1])
-    except (OSError, UnicodeDecodeError, IndexError):
+    found = quote(diagnostic, root)
+    if found is None:
         return []
-    number = f"{at.line:>5}"
-    start = at.column - 1
-    width = max(1, min(at.end_column - at.column, len(line) - start))
-    shown, offset = line, start
-    if len(line) > 120:
-        cut = max(0, start - 40)
-        shown, offset = line[cut : cut + 120], start - cut
-    return [f"{number} | {shown}", f"      | {' ' * offset}{'^' * min(width, 80)}"]
+    width = len(found.marked) or 1
+    pointer = f"{' ' * len(found.before)}{'^' * min(width, 80)}"
+    return [f"{found.line:>5} | {found.before}{found.marked}{found.after}", f"      | {pointer}"]
 
 
-def concise(diagnostics: Iterable[Diagnostic], root: Path) -> str:
+def concise(diagnostics: Iterable[Diagnostic], root: Path, site: str = "") -> str:
     """One line a problem."""
     return "\n".join(
         f"{d.at.path}:{d.at.line}:{d.at.column}: {d.severity}[{d.code}] {_line(d.message)} help: {_line(d.hint)}"
@@ -54,12 +46,12 @@ def concise(diagnostics: Iterable[Diagnostic], root: Path) -> str:
     )
 
 
-def github(diagnostics: Iterable[Diagnostic], root: Path) -> str:
+def github(diagnostics: Iterable[Diagnostic], root: Path, site: str = "") -> str:
     """Workflow commands that put each problem beside its line in a pull request
     (https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
     return "\n".join(
         f"::{d.severity} file={_property(d.at.path)},line={d.at.line},col={d.at.column},"
-        f"title={_property(d.code)}::{_data(f'{d.message} {d.hint}')}"
+        f"title={_property(d.code)}::{_data(f'{d.message} {d.hint} {site}{page_of(d.code)}')}"
         for d in diagnostics
     )
 
@@ -72,7 +64,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(diagnostics: Iterable[Diagnostic], root: Path) -> str:
+def as_json(diagnostics: Iterable[Diagnostic], root: Path, site: str = "") -> str:
     """A JSON list, one object a problem; lines and columns count from 1."""
     return json.dumps(
         [
@@ -85,20 +77,16 @@ def as_json(diagnostics: Iterable[Diagnostic], root: Path) -> str:
                 "code": d.code,
                 "message": d.message,
                 "hint": d.hint,
+                "page": site + page_of(d.code),
+                "fix": [
+                    {"start": edit.start, "end": edit.end, "text": edit.text} for edit in d.fix
+                ],
             }
             for d in diagnostics
         ],
         ensure_ascii=False,
         indent=2,
     )
-
-
-FORMATS: dict[str, Callable[[Iterable[Diagnostic], Path], str]] = {
-    "full": full,
-    "concise": concise,
-    "github": github,
-    "json": as_json,
-}
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -1,0 +1,72 @@
+"""What keeps a text from being slow to convert: a page that would be is named, not waited for.
+
+Converters take time that grows with the square of some things: how deep quotes and lists nest, how
+many headings share a name, how wide a table is. Nobody writes as much of any as stands here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citykit.diagnostics import Diagnostic, Location
+from citykit.entry import Entry
+
+MAX_LINE = 20_000
+MAX_DEPTH = 20
+MAX_COLUMNS = 50
+MAX_HEADINGS = 500
+MAX_NOTES = 1_000
+MAX_LINKS = 5_000
+MAX_HTML = 2 * 1024 * 1024
+
+# Each way to read a line is the only one, so that these never try a second.
+_MARK = r"(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])[ \t]+)"
+_DEEP = re.compile(rf"^[ \t]*{_MARK}{{{MAX_DEPTH + 1}}}", re.M)
+_COUNTED = (
+    (
+        re.compile(rf"^[ \t]*{_MARK}*(?:#{{1,6}}(?=[ \t\n])|[=-]+[ \t]*$)", re.M),
+        MAX_HEADINGS,
+        "headings",
+    ),
+    (re.compile(r"\[\^"), MAX_NOTES, "notes"),
+    (re.compile(r"\]\(|\]\[|\]:|://|www\.|@"), MAX_LINKS, "links"),
+)
+
+
+def slow(entry: Entry) -> Diagnostic | None:
+    """Why the text of an entry is not converted, if it would take long."""
+    at = 0
+    for line in entry.body.split("\n"):
+        if len(line) > MAX_LINE:
+            message = f"This line is longer than {MAX_LINE:,} characters."
+            hint = "break it into paragraphs, with an empty line between them."
+            return _fault(entry, at, message, hint)
+        if line.count("|") > MAX_COLUMNS + 1:
+            message = f"This table has more than {MAX_COLUMNS} columns."
+            hint = "make several tables of it, or attach it as a file."
+            return _fault(entry, at, message, hint)
+        at += len(line) + 1
+    if found := _DEEP.search(entry.body):
+        message = f"Quotes and lists are nested more than {MAX_DEPTH} deep here."
+        return _fault(entry, found.start(), message, "begin the line with one mark, `>` or `-`.")
+    for sign, most, what in _COUNTED:
+        for number, found in enumerate(sign.finditer(entry.body)):
+            if number == most:
+                message = f"The text has more than {most:,} {what}; this is the next."
+                return _fault(entry, found.start(), message, "make several entries of it.")
+    return None
+
+
+def too_much(entry: Entry, html: str) -> Diagnostic | None:
+    """Why a text is not shown, if it grew beyond measure when it was converted."""
+    if len(html) <= MAX_HTML:
+        return None
+    message = f"The page made of this text is larger than {MAX_HTML // 1024:,} kB."
+    return _fault(entry, 0, message, "make several entries of it.")
+
+
+def _fault(entry: Entry, at: int, message: str, hint: str) -> Diagnostic:
+    line = entry.body.count("\n", 0, at)
+    column = at - (entry.body.rfind("\n", 0, at) + 1) + 1
+    place = Location(entry.source.path, entry.body_line + line, column, column + 1)
+    return Diagnostic(place, "slow-text", message, hint)

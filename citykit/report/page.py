@@ -1,0 +1,65 @@
+"""A page for people who have never seen a log: file by file, what is wrong and what to do.
+
+It holds its own style and no script, and opens from anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from citykit.backticks import marked
+from citykit.diagnostics import Diagnostic, page_of
+from citykit.entry import CONTROL
+from citykit.report.quote import quote
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def html(diagnostics: Iterable[Diagnostic], root: Path, site: str = "") -> str:
+    """The whole page; texts of contributors are escaped, with words in backticks as code."""
+    return (
+        environment("report").get_template("page.html.j2").render(**told(diagnostics, root, site))
+    )
+
+
+def environment(*shelves: str) -> Environment:
+    """Templates in these folders of the package; whatever they print is escaped."""
+    # Not above: a check that prints lines need not wait for it.
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+    loaders = [PackageLoader("citykit", shelf) for shelf in shelves]
+    made = Environment(
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["marked"] = _visible
+    return made
+
+
+def _visible(text: str) -> Markup:
+    return marked(CONTROL.sub("\ufffd", text))
+
+
+def told(diagnostics: Iterable[Diagnostic], root: Path, site: str) -> dict[str, object]:
+    """What the page tells, for a template: files with their problems, and how many there are."""
+    ordered = sorted(diagnostics)
+    files = [
+        (path, [(one, quote(one, root), site + page_of(one.code)) for one in group])
+        for path, group in groupby(ordered, key=lambda one: one.at.path)
+    ]
+    errors = sum(one.severity == "error" for one in ordered)
+    return {
+        "files": files,
+        "errors": errors,
+        "warnings": len(ordered) - errors,
+        "mendable": sum(bool(one.fix) for one in ordered),
+    }
