@@ -24,7 +24,7 @@ CityKit.forms = (function () {
     return found ? pad(+found[1], 4) + "-" + pad(+found[2], 2) + "-" + pad(+found[3], 2) : "";
   }
 
-  function Forms(lists, sayer, url) {
+  function Forms(lists, sayer, url, team) {
     const web = new RegExp("^(?:" + url + ")$");
 
     function day(text) {
@@ -92,6 +92,7 @@ CityKit.forms = (function () {
         return close ? sayer.said("unknown-time-zone/meant", { given: name, meant: close }) : sayer.said("unknown-time-zone", { given: name });
       },
       currency: (code) => (CityKit.model.has(lists.currency, code) ? null : sayer.said("unknown-currency", { given: code })),
+      team: (name) => (new RegExp(team).test(name) ? null : sayer.said("bad-team", { given: name })),
       address: (url) => (web.test(url) ? null : sayer.said("bad-address", { given: url }))
     };
   }
