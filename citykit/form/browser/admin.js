@@ -6,7 +6,7 @@ CityKit.admin = (function () {
 
   // Where the file itself rides along among the fields; names of fields have no such sign.
   const WHOLE = "_file", BODY = "body";
-  const LIMITS = { control: "[^\\s\\S]", file: Infinity, front: Infinity, depth: 99 };
+  const LIMITS = { control: "[^\\s\\S]", file: Infinity, front: Infinity, depth: 99, items: Infinity };
 
   const read = (text) => CityKit.reading.read(text, "x.md", LIMITS);
 
