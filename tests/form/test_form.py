@@ -39,7 +39,7 @@ def page(context: BrowserContext) -> Page:
 
 
 def begin(page: Page, site: Path, kind: str = "resource", type: str = "", lang: str = "") -> None:
-    page.goto(f"file://{site}/{lang}contribute/new/{kind}.html{'#' + type if type else ''}")
+    page.goto(f"file://{site}/{lang}contribute/new/{kind}.html{'#type=' + type if type else ''}")
     expect(page.locator("#ck-form")).to_be_visible()
 
 
@@ -101,7 +101,7 @@ def test_the_page_says_what_the_command_line_says(small_site: Path, page: Page) 
     for one in shown_alone()[::3]:
         folder = one.path.split("/")[-2]
         type = folders.get(folder, "handbook-chapter") if one.kind == "resource" else ""
-        where = f"{one.kind}#{type}"
+        where = f"{one.kind}#type={type}"
         if where != at:
             page.goto("about:blank")
             begin(page, small_site, one.kind, type)

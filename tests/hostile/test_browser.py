@@ -99,7 +99,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         self.asked += 1
-        if not request.url.startswith((self.home, "data:")):
+        if not request.url.startswith((self.home, "data:", "blob:")):
             self.outside.append(request)
 
     def sent(self) -> list[str]:

@@ -56,11 +56,20 @@ CityKit.admin = (function () {
     return text.trim() === entry.body.trim() ? entry.text : CityKit.writing.body(entry, text.replace(/\s*$/, "\n"));
   }
 
+  /* The editor asks its maker's host for a newer version. The policy stops that all the same; not to ask
+     keeps the console for real faults. */
+  function withoutNews() {
+    const fetch = window.fetch;
+    window.fetch = (address, options) => String(address && address.url || address).startsWith("https://unpkg.com") ?
+      Promise.reject(new TypeError("The hub brings its own version.")) : fetch(address, options);
+  }
+
   function begin(settings) {
     settings.collections.forEach((collection) => {
       const names = collection.fields.map((field) => field.name).filter((name) => name !== BODY && name !== WHOLE);
       CMS.registerCustomFormat(collection.format, collection.extension, { fromFile: fromFile, toFile: (data) => toFile(names, data) });
     });
+    withoutNews();
     CMS.init({ config: settings });
   }
 
