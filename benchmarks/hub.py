@@ -71,9 +71,7 @@ def citykit(root: Path, count: int) -> None:
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     hooks = "hooks: [hooks/door.py]"
     assert hooks in settings
-    (root / "mkdocs.yml").write_text(
-        settings.replace(hooks, "hooks: [plain.py, hooks/door.py]")
-    )
+    (root / "mkdocs.yml").write_text(settings.replace(hooks, "hooks: [plain.py, hooks/door.py]"))
     (root / "plain.py").write_text(PLAIN)
     for page in ("about/index", "about/this-hub", "about/media", "contribute/index"):
         file = root / "docs" / f"{page}.md"
