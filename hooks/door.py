@@ -62,7 +62,7 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or ".").resolve().parent
 
 
-# Whether the engine serves: then a reload takes the books made last.
+# Whether the engine serves: then a reload takes the books made last, and pages may reload themselves.
 SERVES = False
 
 
@@ -325,7 +325,8 @@ def _guarded(output: str, template: str | None = None) -> str:
         base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         for script in INLINE_SCRIPT.findall(template or output)
     }
-    scripts = " ".join(f"'sha256-{one}'" for one in sorted(hashes))
+    # While it serves, the engine puts a script of its own into the finished page: it reloads.
+    scripts = "'unsafe-inline'" if SERVES else " ".join(f"'sha256-{one}'" for one in sorted(hashes))
     return output.replace("%%CK-POLICY%%", POLICY.format(scripts=scripts), 1)
 
 
