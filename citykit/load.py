@@ -207,19 +207,9 @@ def _better(path: str) -> str:
 def _unusable(at: Location, name: str) -> Diagnostic | None:
     """A name that not every computer can have."""
     if WINDOWS_DEVICE.fullmatch(name):
-        return Diagnostic(
-            at,
-            "bad-file-name",
-            f"Windows cannot have a file with the name `{name}`.",
-            "add a word to the name, for example the place or the year.",
-        )
+        return Diagnostic(at, *said("bad-file-name/device", name=name))
     if len(name) > MAX_NAME:
-        return Diagnostic(
-            at,
-            "bad-file-name",
-            f"The file name has {len(name)} characters; {MAX_NAME} is the limit.",
-            "give it a shorter name: three or four words.",
-        )
+        return Diagnostic(at, *said("bad-file-name/long", count=len(name), limit=MAX_NAME))
     return None
 
 

@@ -36,6 +36,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "The file name `{name}` has capital letters, spaces or signs in it.",
         "rename the file to `{better}`: small letters, digits and hyphens.",
     ),
+    "bad-file-name/device": (
+        "Windows cannot have a file with the name `{name}`.",
+        "add a word to the name, for example the place or the year.",
+    ),
+    "bad-file-name/long": (
+        "The file name has {count} characters; {limit} is the limit.",
+        "give it a shorter name: three or four words.",
+    ),
     "duplicate-id": (
         "There is already an entry `{id}` of this kind: {path}.",
         "give this file another name; the name is the entry's id and its address.",

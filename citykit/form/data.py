@@ -11,11 +11,11 @@ from packaging.licenses._spdx import EXCEPTIONS, LICENSES
 
 from citykit.begun import REVIEWED_FOR, defaults, ordered, outline
 from citykit.config import Config
-from citykit.entry import CONTROL, MAX_DEPTH, MAX_FILE_BYTES, MAX_FRONT_MATTER
+from citykit.entry import CONTROL, MAX_DEPTH, MAX_FILE_BYTES, MAX_FRONT_MATTER, MAX_ITEMS
 from citykit.hub import Hub
 from citykit.kinds import KINDS, Kind
 from citykit.kinds.term import Term
-from citykit.load import CONTENT
+from citykit.load import CONTENT, MAX_NAME, WINDOWS_DEVICE
 from citykit.messages import MEANT, MESSAGES
 from citykit.record import (
     PLACEHOLDER,
@@ -48,6 +48,9 @@ def rules_of() -> dict[str, Any]:
             "file": MAX_FILE_BYTES,
             "front": MAX_FRONT_MATTER,
             "depth": MAX_DEPTH,
+            "items": MAX_ITEMS,
+            "name": MAX_NAME,
+            "device": WINDOWS_DEVICE.pattern,
         },
         "lists": {
             "country": territories(),

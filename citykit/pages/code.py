@@ -4,6 +4,7 @@ right examples. They are in English, as the guide is."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from citykit.backticks import marked
 from citykit.codes import codes
@@ -30,7 +31,7 @@ def _index(view: View) -> Iterator[Page]:
         codes=[(code, page_of(code), marked(about.about)) for code, about in codes().items()],
         crumbs=view.crumbs((GUIDE, view.t("footer.contribute"))),
     )
-    yield view.page(INDEX, title, lead, html, "about")
+    yield _alone(view.page(INDEX, title, lead, html, "about"))
 
 
 def _code(view: View, code: str) -> Iterator[Page]:
@@ -39,4 +40,11 @@ def _code(view: View, code: str) -> Iterator[Page]:
     html = view.render(
         "code.html.j2", code=code, told=told, marked=marked, crumbs=view.crumbs(*steps)
     )
-    yield view.page(page_of(code), code, told.about.replace("`", ""), html, "about")
+    about = told.about.replace("`", "")
+    # Whoever needs it comes from the check; a reader's search is for other things.
+    yield _alone(view.page(page_of(code), code, about, html, "about", indexed=False))
+
+
+def _alone(page: Page) -> Page:
+    """The guide is in one language."""
+    return replace(page, alternates=())

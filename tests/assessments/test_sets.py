@@ -26,12 +26,12 @@ levels:
   - {value: 2, label: 'Yes'}
 summing: sum
 """
-    + SHARED
     + "questions:\n"
     + "".join(
         f"  - {{id: d{number}, essential: 2015-1, code: D{number}, text: Is drain {number} clean?, status: confirmed}}\n"
         for number in range(1, 11)
     )
+    + SHARED
 )
 
 

@@ -6,7 +6,7 @@ CityKit.admin = (function () {
 
   // Where the file itself rides along among the fields; names of fields have no such sign.
   const WHOLE = "_file", BODY = "body";
-  const LIMITS = { control: "[^\\s\\S]", file: Infinity, front: Infinity, depth: 99 };
+  const LIMITS = { control: "[^\\s\\S]", file: Infinity, front: Infinity, depth: 99, items: Infinity };
 
   const read = (text) => CityKit.reading.read(text, "x.md", LIMITS);
 
@@ -56,11 +56,20 @@ CityKit.admin = (function () {
     return text.trim() === entry.body.trim() ? entry.text : CityKit.writing.body(entry, text.replace(/\s*$/, "\n"));
   }
 
+  /* The editor asks its maker's host for a newer version. The policy stops that all the same; not to ask
+     keeps the console for real faults. */
+  function withoutNews() {
+    const fetch = window.fetch;
+    window.fetch = (address, options) => String(address && address.url || address).startsWith("https://unpkg.com") ?
+      Promise.reject(new TypeError("The hub brings its own version.")) : fetch(address, options);
+  }
+
   function begin(settings) {
     settings.collections.forEach((collection) => {
       const names = collection.fields.map((field) => field.name).filter((name) => name !== BODY && name !== WHOLE);
       CMS.registerCustomFormat(collection.format, collection.extension, { fromFile: fromFile, toFile: (data) => toFile(names, data) });
     });
+    withoutNews();
     CMS.init({ config: settings });
   }
 

@@ -50,6 +50,8 @@ CityKit.check = (function () {
     const steps = path.split("/"), name = steps.pop(), folder = steps.join("/");
     const kind = kindOf(hub, folder.replace(/^content\//, "")), parts = NAME.exec(name), sayer = hub.sayer;
     if (!parts) { return { diagnostics: [ready(badName(name, sayer))] }; }
+    const unusable = unusableName(name, hub);
+    if (unusable) { return { diagnostics: [ready(unusable)] }; }
     let entry;
     try {
       const plain = typeof text === "string" ? text : CityKit.reading.decode(text);
@@ -76,9 +78,25 @@ CityKit.check = (function () {
     const typed = type(job, schemas);
     if (typed) { return [typed]; }
     const wrong = CityKit.model.diagnostics(job.entry, job.schema, job.hub.forms, job.sayer);
-    if (wrong.length) { return wrong.concat(CityKit.rules.besides(job, wrong)); }
-    const whole = job.kind === "event" ? CityKit.rules.wholeEvent(job) : [];
-    return whole.length ? whole : CityKit.rules.check(job).concat(CityKit.text.check(job));
+    const whole = wrong.length || job.kind !== "event" ? wrong : CityKit.rules.wholeEvent(job);
+    return whole.length ? whole.concat(unread(job, whole)) : CityKit.rules.check(job).concat(CityKit.text.check(job));
+  }
+
+  /* What can be said of an entry although some of its fields are wrong (citykit/unread.py). */
+  function unread(job, found) {
+    const { entry, schema } = job, fields = entry.fields;
+    const names = Object.keys(fields), line = (name) => CityKit.reading.keyPlace(entry, [name]).line;
+    const last = (at) => names.filter((name) => line(name) <= at).sort((one, other) => line(other) - line(one))[0];
+    const wrong = new Set(found.map((one) => last(one.at.line)));
+    const sound = Object.fromEntries(names.filter((name) => !wrong.has(name)).map((name) => [name, fields[name]]));
+    const texts = CityKit.text.check(job, true).filter((one) => !(one.code === "unknown-source" && wrong.has("sources")));
+    return CityKit.rules.unknowns(job, CityKit.model.mentions(schema, sound).filter((mention) => direct(schema, mention))).concat(texts);
+  }
+
+  /* Whether a field of the top level itself names ids. */
+  function direct(schema, mention) {
+    const part = schema.properties[mention.path[0]], items = part.items || (part.additionalProperties || {}).items || {};
+    return Boolean(part["x-refers"] || items["x-refers"]);
   }
 
   /* Chooses the declaration; where the type is wrong, says so. */
@@ -94,6 +112,14 @@ CityKit.check = (function () {
     if (job.folder !== folder) { return at(sayer.said("wrong-folder", { given: given, folder: folder })); }
     job.schema = schemas[given];
     return null;
+  }
+
+  /* A name that not every computer can have. */
+  function unusableName(name, hub) {
+    const { limits } = hub.data, device = limits.device.replace(/^\(\?i\)/, "");
+    const words = new RegExp("^(?:" + device + ")$", "i").test(name) ? hub.sayer.said("bad-file-name/device", { name: name })
+      : name.length > limits.name ? hub.sayer.said("bad-file-name/long", { count: name.length, limit: limits.name }) : null;
+    return words && Object.assign({ at: CityKit.reading.at(1, 1, 1) }, words);
   }
 
   function badName(name, sayer) {

@@ -27,7 +27,7 @@ CityKit.form = (function () {
   const today = () => { const now = new Date(); return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10); };
 
   Page.prototype.asked = function () {
-    const type = decodeURIComponent(location.hash.slice(1));
+    const type = decodeURIComponent(location.hash.replace(/^#type=/, ""));
     return this.kind.types && CityKit.model.has(this.kind.types, type) ? type : "";
   };
 
@@ -89,7 +89,7 @@ CityKit.form = (function () {
     this.name = el("input", { type: "text", id: "ck-id", autocomplete: "off", dir: "ltr", "aria-describedby": "ck-id-help", on: { input: () => { this.id = this.name.value.trim(); this.judge(); this.tell(); } } });
     this.where = el("code", {});
     this.shown = el("div", { class: "ck-preview", tabindex: "0", role: "region", "aria-labelledby": "ck-preview" });
-    const types = this.kind.types ? el("select", { id: "ck-type", on: { change: () => { location.hash = this.types.value; } } },
+    const types = this.kind.types ? el("select", { id: "ck-type", on: { change: () => { location.hash = "type=" + this.types.value; } } },
       Object.keys(this.setting.begin).map((type) => el("option", { value: type }, this.setting.types[type]))) : null;
     this.types = types;
     this.root.replaceChildren(

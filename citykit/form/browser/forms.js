@@ -25,7 +25,6 @@ CityKit.forms = (function () {
   }
 
   function Forms(lists, sayer, url, team) {
-    const group = new RegExp(team);
     const web = new RegExp("^(?:" + url + ")$");
 
     function day(text) {
@@ -92,8 +91,8 @@ CityKit.forms = (function () {
         const close = CityKit.said.nearest(name, lists["time-zone"]);
         return close ? sayer.said("unknown-time-zone/meant", { given: name, meant: close }) : sayer.said("unknown-time-zone", { given: name });
       },
-      team: (name) => (group.test(name) ? null : sayer.said("bad-team", { given: name })),
       currency: (code) => (CityKit.model.has(lists.currency, code) ? null : sayer.said("unknown-currency", { given: code })),
+      team: (name) => (new RegExp(team).test(name) ? null : sayer.said("bad-team", { given: name })),
       address: (url) => (web.test(url) ? null : sayer.said("bad-address", { given: url }))
     };
   }

@@ -11,6 +11,8 @@ CityKit.reading = (function () {
 
   function at(line, column, end) { return { line: line, column: column, end: end === undefined ? column + 1 : end }; }
 
+  function hexOf(sign) { return sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0"); }
+
   function lines(text) { return text.split("\n").length - 1; }
 
   /* Front matter, body, and the lines of the file on which each begins. */
@@ -18,8 +20,7 @@ CityKit.reading = (function () {
     const control = new RegExp(limits.control, "u").exec(text);
     if (control) {
       const place = CityKit.syntax.place(text, control.index);
-      const number = control[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
-      throw new Refused(at(place.line + 1, place.column + 1), "control-character", { number: number });
+      throw new Refused(at(place.line + 1, place.column + 1), "control-character", { number: hexOf(control[0]) });
     }
     if (/\.yml$/.test(path)) { return { front: text, body: "", frontLine: 1, bodyLine: lines(text) + 1 }; }
     const first = FENCE.exec(text);
@@ -75,7 +76,7 @@ CityKit.reading = (function () {
       throw new Refused(at(1, 1, 4), "empty-front-matter");
     }
     if (!YAML.isMap(top)) { throw new Refused(at(parts.frontLine, 1, 1), "bad-front-matter"); }
-    const reader = new Reader(parts, doc);
+    const reader = new Reader(parts, doc, limits);
     return { fields: reader.value(top, []), values: reader.values, keys: reader.keys, text: plain, top: top,
       body: parts.body, bodyLine: parts.bodyLine, front: parts.front, offset: parts.offset || 0 };
   }
@@ -109,7 +110,8 @@ CityKit.reading = (function () {
     return doc;
   }
 
-  function Reader(parts, doc) {
+  function Reader(parts, doc, limits) {
+    this.limits = limits;
     this.parts = parts;
     this.doc = doc;
     this.values = new Map();
@@ -136,9 +138,14 @@ CityKit.reading = (function () {
     if (node.tag && node.tag !== "!" && !PLAIN.test(node.tag)) {
       throw new Refused(this.span(node, node.tag.startsWith("tag:") ? "!!" : "!"), "yaml-tag", { tag: node.tag.replace("tag:yaml.org,2002:", "!!") });
     }
+    if (YAML.isSeq(node) && node.items.length > this.limits.items) {
+      const count = new Intl.NumberFormat("en").format(node.items.length);
+      throw new Refused(this.span(node.items[this.limits.items]), "too-long/items", { count: count, limit: this.limits.items });
+    }
     if (YAML.isSeq(node)) { return node.items.map((item, place) => this.value(item, path.concat(place))); }
     if (YAML.isMap(node)) { return this.group(node, path); }
-    const text = node.value === null ? "" : String(node.value);
+    const text = node.value === null ? "" : String(node.value), control = node.type === "QUOTE_DOUBLE" && new RegExp(this.limits.control, "u").exec(text);
+    if (control) { throw new Refused(this.span(node), "control-character", { number: hexOf(control[0]) }); }
     return node.type === "PLAIN" && EMPTY.test(text) ? null : text;
   };
 
@@ -171,5 +178,5 @@ CityKit.reading = (function () {
   function place(entry, path) { return nearestPlace(entry.values, path); }
   function keyPlace(entry, path) { return nearestPlace(entry.keys, path); }
 
-  return { read: read, decode: decode, split: split, place: place, keyPlace: keyPlace, at: at, Refused: Refused, has: (entry, path) => entry.values.has(key(path)) };
+  return { read: read, hexOf: hexOf, decode: decode, split: split, place: place, keyPlace: keyPlace, at: at, Refused: Refused, has: (entry, path) => entry.values.has(key(path)) };
 })();

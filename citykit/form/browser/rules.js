@@ -9,17 +9,30 @@ CityKit.rules = (function () {
   const list = (value) => (Array.isArray(value) ? value : []);
 
   function references(job) {
-    const { entry, hub, sayer } = job, found = [], seen = new Set();
-    CityKit.model.mentions(job.schema, entry.fields).forEach((mention) => {
-      if (!CityKit.model.has(hub.known(mention.kind), mention.id)) {
-        found.push(at(entry, mention.path, unknown(mention, hub, sayer), { code: "unknown-" + mention.kind }));
-      }
+    const { entry, sayer } = job, seen = new Set(), named = CityKit.model.mentions(job.schema, entry.fields);
+    const found = unknowns(job, named);
+    named.forEach((mention) => {
       const last = mention.path[mention.path.length - 1];
       const key = JSON.stringify([mention.kind, mention.id, mention.path.slice(0, -1)]);
       if (typeof last === "number" && seen.has(key)) { found.push(at(entry, mention.path, sayer.said("repeated-item", { given: mention.id }))); }
       seen.add(key);
     });
     return found;
+  }
+
+  /* Those ids that nothing in the hub has. */
+  function unknowns(job, named) {
+    const { entry, hub, sayer } = job;
+    return named.filter((mention) => !CityKit.model.has(hub.known(mention.kind), mention.id))
+      .map((mention) => at(entry, mention.path, unknown(mention, hub, sayer), { code: "unknown-" + mention.kind }));
+  }
+
+  /* The title comes first, the sources last. */
+  function order(job) {
+    const { entry, sayer } = job, names = [...entry.keys.keys()].map((key) => JSON.parse(key)).filter((path) => path.length === 1).map((path) => path[0]);
+    const told = (name, where) => [Object.assign(atKey(entry, [name], sayer.said("field-order", { name: name, where: where })), { severity: "warning" })];
+    if (names[0] !== "title") { return told("title", "first"); }
+    return names.indexOf("sources") >= 0 && names[names.length - 1] !== "sources" ? told("sources", "last") : [];
   }
 
   function unknown(mention, hub, sayer) {
@@ -215,33 +228,11 @@ CityKit.rules = (function () {
     return [at(entry, ["broader"], sayer.said("broader-circle", { way: [...way, id].join(" → ") }))];
   }
 
-  /* The title stands first, the sources last. */
-  function order(job) {
-    const { entry, sayer } = job, names = Object.keys(entry.fields);
-    const told = (name, where) => [Object.assign(atKey(entry, [name], sayer.said("field-order", { name: name, where: where })), { severity: "warning" })];
-    if (names[0] !== "title") { return told("title", "first"); }
-    return names.indexOf("sources") >= 0 && names[names.length - 1] !== "sources" ? told("sources", "last") : [];
-  }
-
-  /* What can be said although some fields are wrong: the counterpart of citykit/unread.py. */
-  function besides(job, wrong) {
-    const { entry, hub, sayer } = job, faulty = new Set(wrong.map((one) => one.path && one.path[0]));
-    const rest = {};
-    Object.keys(entry.fields).forEach((name) => { if (!faulty.has(name)) { rest[name] = entry.fields[name]; } });
-    const found = CityKit.model.mentions(job.schema, rest)
-      .filter((mention) => !CityKit.model.has(hub.known(mention.kind), mention.id))
-      .map((mention) => at(entry, mention.path, unknown(mention, hub, sayer), { code: "unknown-" + mention.kind }));
-    const sources = list(entry.fields.sources).filter((one) => one && typeof one.id === "string");
-    const known = Object.assign(Object.create(Object.getPrototypeOf(entry)), entry, { fields: Object.assign(rest, { sources: sources }) });
-    return found.concat(CityKit.text.check(Object.assign({}, job, { entry: known }))
-      .filter((one) => one.code !== "no-text" && !(one.code === "unknown-source" && faulty.has("sources"))));
-  }
-
   function check(job) {
-    const found = [references, citations, numbers, broader, circle, dates, placeholders, order].flatMap((rule) => rule(job));
+    const found = [references, citations, order, numbers, broader, circle, dates, placeholders].flatMap((rule) => rule(job));
     const own = { city: results, assessment: assessments, essential: essentials, region: regions }[job.kind];
     return found.concat(own ? own(job) : []);
   }
 
-  return { check: check, besides: besides, wholeEvent: wholeEvent };
+  return { check: check, unknowns: unknowns, wholeEvent: wholeEvent };
 })();

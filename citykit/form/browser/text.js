@@ -73,11 +73,24 @@ CityKit.text = (function () {
     walk(token.children);
   }
 
-  function check(job) {
-    const { entry, sayer } = job, sources = (entry.fields.sources || []).map((source) => source.id);
+  /* A character written as `&#x202e;` or the like that must not be in a text. */
+  function invisible(job, at) {
+    const { entry, hub, sayer } = job, control = new RegExp(hub.data.limits.control, "u");
+    const spot = [...entry.body.matchAll(/&#?\w+;/g)].find((found) => control.test(md.utils.unescapeAll(found[0])));
+    if (!spot) { return []; }
+    const place = CityKit.syntax.place(entry.body, spot.index), sign = control.exec(md.utils.unescapeAll(spot[0]))[0];
+    return [Object.assign({ at: at(place.line, place.column + 1, place.column + 1 + spot[0].length) }, sayer.said("control-character", { number: CityKit.reading.hexOf(sign) }))];
+  }
+
+  /* What is wrong with the text; `part` where the fields are not all right. */
+  function check(job, part) {
+    const { entry, sayer } = job, listed = Array.isArray(entry.fields.sources) ? entry.fields.sources : [];
+    const sources = listed.filter((source) => CityKit.model.isGroup(source) && typeof source.id === "string").map((source) => source.id);
     const parts = parse(entry.body), rows = entry.body.split("\n"), found = [];
     const at = (line, column, end) => CityKit.reading.at(entry.bodyLine + line, column, end);
-    if (!entry.body.trim() && !job.hub.data.kinds[job.kind].bare) {
+    const hidden = invisible(job, at);
+    if (hidden.length) { return hidden; }
+    if (!part && !entry.body.trim() && !job.hub.data.kinds[job.kind].bare) {
       found.push(Object.assign({ at: CityKit.reading.at(entry.bodyLine, 1, 1) }, sayer.said("no-text")));
     }
     parts.links.forEach((link) => {
