@@ -6,6 +6,7 @@ Two keywords of our own say what a schema cannot: `x-refers`, the kind whose ids
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from citykit.kinds import Kind
@@ -15,9 +16,10 @@ Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
+@cache
 def declared(model: type[Strict]) -> Schema:
-    """What a model takes, its fields in the order of the model. `x-empty` marks those that may be
-    there without a value."""
+    """What a model takes, its fields in the order of the model, to be read only. `x-empty` marks those
+    that may be there without a value."""
     found = model.model_json_schema(ref_template="#/definitions/{model}")
     found["definitions"] = found.pop("$defs", {})
     plain: Schema = _plain(found)

@@ -7,16 +7,19 @@ text. ProperDocs runs this file unchanged.
 
 from __future__ import annotations
 
+import atexit
 import base64
 import gc
 import hashlib
 import html
 import os
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType, SimpleNamespace
 from typing import Any
@@ -104,7 +107,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every file and page. Pages are empty until the engine's templates are ready."""
     made = _hub(config)
     for file in made.files:
-        files.append(File.generated(config, file.path, content=file.content))
+        made_file = MadeFile.generated(config, file.path, content=b"")
+        made_file.framed = partial(bytes, file.content)
+        files.append(made_file)
     for page in made.pages:
         files.append(PageFile.generated(config, page.path, content=b""))
     return files
@@ -128,24 +133,45 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
-class PageFile(File):
-    """A page of the core. It is framed when the engine writes it, so that few are in memory at once."""
+class MadeFile(File):
+    """A file of the core."""
 
     framed: Callable[[], bytes]
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the page; where the site before this one has it to the byte, link to it, which
+        """Write the file; where the site before this one has it to the byte, link to it, which
         costs a fifth and leaves its time of change alone, for whoever copies only what changed."""
         target = self.abs_dest_path
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - quicker
         content = self.framed()
-        if before := os.environ.get("CITYKIT_SITE_BEFORE"):
-            old = f"{before}/{self.dest_uri}"
-            with suppress(OSError):  # it is not there, or its disk knows no links
-                if Path(old).read_bytes() == content:
-                    os.link(old, target)
-                    return
+        before = os.environ.get("CITYKIT_SITE_BEFORE") or (_last() if SERVES else "")
+        old = f"{before}/{self.dest_uri}"
+        with suppress(OSError):  # it is not there, or its disk knows no links
+            if before and Path(old).read_bytes() == content:
+                os.link(old, target)
+                return
         Path(target).write_bytes(content)
+        if SERVES:
+            _remember(target, old)
+
+
+class PageFile(MadeFile):
+    """A page of the core. It is framed when the engine writes it, so that few are in memory at once."""
+
+
+@cache
+def _last() -> str:
+    """While serving, the engine empties the site before each build: what was made last is kept here."""
+    folder = tempfile.mkdtemp(prefix="citykit-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _remember(file: str, old: str) -> None:
+    with suppress(OSError):
+        Path(old).parent.mkdir(parents=True, exist_ok=True)
+        Path(old).unlink(missing_ok=True)
+        os.link(file, old)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

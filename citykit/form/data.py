@@ -147,8 +147,8 @@ def schemas_of(kind: Kind) -> dict[str, Schema]:
     found = {}
     for name, model in models(kind).items():
         schema = declared(model)
-        schema["properties"] = {one: schema["properties"][one] for one, _ in ordered(model)}
-        found[name] = schema
+        properties = {one: schema["properties"][one] for one, _ in ordered(model)}
+        found[name] = {**schema, "properties": properties}
     return found
 
 
