@@ -27,19 +27,23 @@ FACETS = (
     "language", "year",
 )  # fmt: skip
 
+# What each language's index was made of, and its files: a server makes the hub again at each save,
+# and many a save changes nothing that is searched.
+_LAST: dict[str, tuple[Any, tuple[OutputFile, ...]]] = {}
+
 
 def make(hub: Hub, pages: Iterable[Page], root: Path) -> Iterator[OutputFile]:
     """The index of every language, and the scripts that search it."""
     pages = tuple(pages)
     for lang in hub.config.all_languages:
         t = words(lang)
-        yield from pieces_of(
-            list(documents_of(hub, pages, lang)),
-            lang,
-            root,
-            {name: (t(f"facet.{name}"), facet_names(hub, lang, name)) for name in FACETS},
-            say=said(t),
-        )
+        found = list(documents_of(hub, pages, lang))
+        facets = {name: (t(f"facet.{name}"), facet_names(hub, lang, name)) for name in FACETS}
+        before, files = _LAST.get(lang, (None, ()))
+        if before != (found, facets):
+            files = tuple(pieces_of(found, lang, root, facets, say=said(t)))
+            _LAST[lang] = ((found, facets), files)
+        yield from files
 
 
 def said(t: Words) -> dict[str, str]:
