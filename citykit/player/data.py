@@ -45,9 +45,7 @@ def data_of(hub: Hub, item: Item, lang: str) -> dict[str, Any]:
         "questions": [_question(question) for question in record.questions],
         "targets": dict(names.targets(wanted)),
         "crosswalk": names.page("crosswalk.html"),
-        "reading": {
-            group["id"]: list(names.reading(group["id"], group["closest"])) for group in groups
-        },
+        "reading": {group["id"]: list(names.reading(group["id"])) for group in groups},
         "others": [
             {
                 "title": other.text(lang).title,
@@ -111,8 +109,6 @@ class _Names:
             "id": id,
             "number": item.record.number,
             "title": item.text(self.lang).title,
-            "href": self.href(item),
-            "closest": list(item.record.closest),
         }
 
     def targets(self, wanted: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -136,11 +132,12 @@ class _Names:
         number = int(id.removeprefix("hfa-"))
         return {"id": id, "number": number, "title": item.text(self.lang).title if item else ""}
 
-    def reading(self, essential: str, closest: list[str]) -> Iterator[dict[str, str]]:
+    def reading(self, essential: str) -> Iterator[dict[str, str]]:
         """The newest of each sort of resource on an Essential: those that name it before those
         that name its nearest in the other version."""
         found: dict[str, Item] = {}
-        for id in (essential, *closest):
+        term = self.hub.catalogue.get("essential", essential)
+        for id in (essential, *term.record.closest):
             term = self.hub.catalogue.get("essential", id)
             naming = self.hub.catalogue.naming(term, "resource")
             # A text on few Essentials says more about each of them than one that names them all.
