@@ -9,21 +9,16 @@ of docs/ and one of theme/ are saved in turn; the time runs until the page shows
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.hub import REPOSITORY
+from tests.serving import served
 
 # What is saved, the page that shows it, and what its text is put before.
 SAVED = (
@@ -46,7 +41,7 @@ def main() -> None:
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        _served(_copy(Path(folder))) as address,
+        served(_copy(Path(folder))) as address,
         sync_playwright() as playwright,
     ):
         chromium = shutil.which("chromium")
@@ -71,32 +66,6 @@ def _copy(folder: Path) -> Path:
     for name in ("citykit.yml", "mkdocs.yml"):
         shutil.copy(REPOSITORY / name, folder)
     return folder
-
-
-@contextmanager
-def _served(root: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "citykit", "--root", str(root), "serve", "--address", address]
-    environment = {name: value for name, value in os.environ.items() if name != "CI"}
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
-    try:
-        _wait(address)
-        yield f"http://{address}"
-    finally:
-        os.killpg(server.pid, 15)
-        server.wait()
-
-
-def _wait(address: str) -> None:
-    host, port = address.split(":")
-    for _ in range(300):
-        with socket.socket() as tried:
-            if tried.connect_ex((host, int(port))) == 0:
-                return
-        time.sleep(0.1)
-    raise SystemExit("The server did not start within 30 seconds.")
 
 
 def _until_shown(page: Page, file: Path, before: str, text: str) -> float:

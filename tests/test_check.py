@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from citykit.cli import main
+from tests.repository import begin_branch, git
 from tests.small import FILES, REPOSITORY, write
 
 NOTE = "content/resources/guidance-notes/clean-drains.md"
@@ -22,21 +23,11 @@ def run(root: Path, *arguments: str) -> int:
     return main(["--root", str(root), "check", *arguments])
 
 
-def git(root: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=A", "-c", "user.email=a@town.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
-
-
 @pytest.fixture
 def branch(hub: Path) -> Path:
     """A hub in git with a fault on `main`, and a branch that starts there."""
     write(hub, {BANK: FILES[BANK].replace("country: PH", "country: ph")})
-    write(hub, {".gitignore": ".cache/\n"})
-    git(hub, "init", "-q", "-b", "main")
-    git(hub, "add", "-A")
-    git(hub, "commit", "-qm", "The hub")
-    git(hub, "checkout", "-qb", "mine")
-    return hub
+    return begin_branch(hub)
 
 
 def codes(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:

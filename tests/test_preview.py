@@ -15,8 +15,8 @@ import pytest
 from citykit.cli import main
 from citykit.comparing import lines, paragraphs, words
 from citykit.preview import Preview, preview
+from tests.repository import begin_branch, git
 from tests.small import FILES, REPOSITORY, write
-from tests.test_check import git
 
 NOTE = "content/resources/guidance-notes/clean-drains.md"
 BANK = "content/partners/good-bank.md"
@@ -26,12 +26,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 @pytest.fixture
 def branch(hub: Path) -> Path:
-    write(hub, {".gitignore": ".cache/\n"})
-    git(hub, "init", "-q", "-b", "main")
-    git(hub, "add", "-A")
-    git(hub, "commit", "-qm", "The hub")
-    git(hub, "checkout", "-qb", "mine")
-    return hub
+    return begin_branch(hub)
 
 
 def built(folder: Path) -> bool:

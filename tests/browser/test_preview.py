@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from citykit.cli import main
 from tests.browser.test_validity import NODE
+from tests.repository import git
 from tests.small import FILES, small_hub, write
-from tests.test_check import git
 
 NOTE = "content/resources/guidance-notes/clean-drains.md"
 BANK = "content/partners/good-bank.md"

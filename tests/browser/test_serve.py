@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-
-@contextmanager
-def served(hub: Path) -> Iterator[str]:
-    """The address at which `citykit serve` shows a hub."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "citykit", "--root", str(hub), "serve", "--address", address]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://{address}/", timeout=5).close()
-                break
-            except OSError:
-                assert server.poll() is None, "citykit serve ended"
-                time.sleep(0.2)
-        yield f"http://{address}"
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait()
+from tests.serving import served
 
 
 def test_a_saved_text_shows_without_a_reload_by_hand(hub: Path, browser: Browser) -> None:
