@@ -62,6 +62,7 @@ def citykit(root: Path, count: int) -> None:
     for path, fields, body in _entries(count):
         file = root / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
+        fields["sources"] = fields.pop("sources")  # they stand last
         front = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
         file.write_text(f"---\n{front}---\n\n{body}\n", encoding="utf-8")
     settings = "name: A hub\nurl: https://hub.example/\nedit: https://forge.example/edit/\ncontact: https://forge.example/issues\nlanguages: [en]\n"

@@ -21,20 +21,46 @@ MAX_HTML = 2 * 1024 * 1024
 
 # Each way to read a line is the only one, so that these never try a second.
 _MARK = r"(?:>[ \t]*|(?:[-+*]|\d{1,9}[.)])[ \t]+)"
-_DEEP = re.compile(rf"^[ \t]*{_MARK}{{{MAX_DEPTH + 1}}}", re.M)
+_DEEP = re.compile(rf"\n[ \t]*{_MARK}{{{MAX_DEPTH + 1}}}")
+# What is counted, what each of them must have in it, how many there may be, and what they are called.
 _COUNTED = (
     (
         re.compile(rf"^[ \t]*{_MARK}*(?:#{{1,6}}(?=[ \t\n])|[=-]+[ \t]*$)", re.M),
+        ("\n",),
         MAX_HEADINGS,
         "headings",
     ),
-    (re.compile(r"\[\^"), MAX_NOTES, "notes"),
-    (re.compile(r"\]\(|\]\[|\]:|://|www\.|@"), MAX_LINKS, "links"),
+    (re.compile(r"\[\^"), ("[^",), MAX_NOTES, "notes"),
+    (
+        re.compile(r"\]\(|\]\[|\]:|://|www\.|@"),
+        ("]", "://", "www.", "@"),
+        MAX_LINKS,
+        "links",
+    ),
 )
 
 
 def slow(entry: Entry) -> Diagnostic | None:
-    """Why the text of an entry is not converted, if it would take long."""
+    """Why the text of an entry is not converted, if it would take long. Few texts have so much of
+    anything as a whole that they must be looked at line by line."""
+    body = entry.body
+    if len(body) > MAX_LINE or body.count("|") > MAX_COLUMNS + 1:
+        if fault := _slow_line(entry):
+            return fault
+    if found := _DEEP.search(f"\n{body}"):
+        message = f"Quotes and lists are nested more than {MAX_DEPTH} deep here."
+        return _fault(entry, found.start(), message, "begin the line with one mark, `>` or `-`.")
+    for sign, parts, most, what in _COUNTED:
+        if sum(map(body.count, parts)) < most:
+            continue
+        for number, found in enumerate(sign.finditer(body)):
+            if number == most:
+                message = f"The text has more than {most:,} {what}; this is the next."
+                return _fault(entry, found.start(), message, "make several entries of it.")
+    return None
+
+
+def _slow_line(entry: Entry) -> Diagnostic | None:
     at = 0
     for line in entry.body.split("\n"):
         if len(line) > MAX_LINE:
@@ -46,14 +72,6 @@ def slow(entry: Entry) -> Diagnostic | None:
             hint = "make several tables of it, or attach it as a file."
             return _fault(entry, at, message, hint)
         at += len(line) + 1
-    if found := _DEEP.search(entry.body):
-        message = f"Quotes and lists are nested more than {MAX_DEPTH} deep here."
-        return _fault(entry, found.start(), message, "begin the line with one mark, `>` or `-`.")
-    for sign, most, what in _COUNTED:
-        for number, found in enumerate(sign.finditer(entry.body)):
-            if number == most:
-                message = f"The text has more than {most:,} {what}; this is the next."
-                return _fault(entry, found.start(), message, "make several entries of it.")
     return None
 
 

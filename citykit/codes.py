@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from citykit.record import kebab
 
 FILE = Path(__file__).parent / "codes.yml"
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Frozen(BaseModel):
@@ -44,5 +45,5 @@ class Code(_Frozen):
 @cache
 def codes() -> dict[str, Code]:
     """Every code, in alphabetical order."""
-    told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    told = yaml.load(FILE.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - it is a safe one
     return {name: Code.model_validate(about) for name, about in told.items()}

@@ -49,11 +49,12 @@ class Related:
         named = [self.catalogue.find("resource", id) for id in item.record.related]
         chosen = [other for other in named if other is not None and other.id != item.id][:most]
         score: dict[str, float] = {}
+        known = score.get
         for mention in item.mentions:
             if mention.kind in WEIGHTS:
                 rarity, holders = self._holders[mention.kind, mention.id]
                 for id in holders:
-                    score[id] = score.get(id, 0.0) + rarity
+                    score[id] = known(id, 0.0) + rarity
         for taken in (item.id, *(other.id for other in chosen)):
             score.pop(taken, None)
         closest = _highest(score, most - len(chosen))

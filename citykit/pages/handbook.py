@@ -24,9 +24,7 @@ def make(view: View) -> Iterator[Page]:
 
 def _contents(view: View, *items: Item) -> Iterator[Page]:
     title, lead = view.t("book.title"), view.t("book.lead")
-    chapters = [
-        (item, [heading for heading in view.headings(item) if heading.level == 2]) for item in items
-    ]
+    chapters = [(item, view.sections(view.headings(item))) for item in items]
     html = view.render(
         "handbook.html.j2", title=title, lead=lead, chapters=chapters, finder=view.finder(items)
     )

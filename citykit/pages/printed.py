@@ -100,7 +100,7 @@ def volume(view: View, level: int = 1) -> Volume | None:
             view.name(item),
             item.spoken(view.lang),
             printed(view, item, level),
-            tuple(heading for heading in view.headings(item) if heading.level == 2),
+            tuple(view.sections(view.headings(item))),
         )
         for item in items
     )

@@ -225,6 +225,10 @@ class View:
     def headings(self, item: Item) -> tuple[Heading, ...]:
         return self.hub.body(item, self.lang).headings
 
+    def sections(self, headings: Iterable[Heading]) -> list[Heading]:
+        """The headings of a text's main parts."""
+        return [heading for heading in headings if heading.level == 2]
+
     def glossary(self, lang: str) -> Glossary:
         """The terms that are explained in a language; those of another are not found in its texts."""
         if lang not in self._glossaries:
