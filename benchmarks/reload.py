@@ -32,6 +32,8 @@ SAVED = (
     ("theme", "theme/partials/footer.html", "about/index.html", "</footer>"),
 )
 
+SHOWS = "text => document.body && document.body.textContent.includes(text)"
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(
@@ -73,7 +75,8 @@ def _until_shown(page: Page, file: Path, before: str, text: str) -> float:
     whole = file.read_text()
     file.write_text(whole.replace(before, text + before) if before else f"{whole}\n{text}\n")
     start = time.perf_counter()
-    page.get_by_text(text).first.wait_for(state="attached", timeout=30_000)
+    # Looked for at each frame: waiting for an element looks only every half second.
+    page.wait_for_function(SHOWS, arg=text, timeout=30_000)
     return time.perf_counter() - start
 
 

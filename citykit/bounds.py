@@ -44,9 +44,9 @@ def slow(entry: Entry) -> Diagnostic | None:
     """Why the text of an entry is not converted, if it would take long. Few texts have so much of
     anything as a whole that they must be looked at line by line."""
     body = entry.body
-    if len(body) > MAX_LINE or body.count("|") > MAX_COLUMNS + 1:
-        if fault := _slow_line(entry):
-            return fault
+    much = len(body) > MAX_LINE or body.count("|") > MAX_COLUMNS + 1
+    if much and (fault := _slow_line(entry)):
+        return fault
     if found := _DEEP.search(f"\n{body}"):
         message = f"Quotes and lists are nested more than {MAX_DEPTH} deep here."
         return _fault(entry, found.start(), message, "begin the line with one mark, `>` or `-`.")

@@ -31,7 +31,8 @@ class Hub:
 
     @cached_property
     def state(self) -> str:
-        """The mark of all that pages are made from, but for the text of each entry."""
+        """The mark of all that pages are made from, but for the text of each entry, and for what
+        depends on it: whether a translation is behind."""
         parts = [self.config.model_dump_json(), *sorted(self.docs)]
         parts += [f"{asset.path} {asset.size}" for asset in self.assets]
         parts += ["/".join(known) for known in sorted(self.known)]
@@ -39,7 +40,6 @@ class Hub:
             entries = (item.entry, *(found.entry for found in item.translations.values()))
             for entry in entries:
                 parts += [entry.source.path, entry.source.text.removesuffix(entry.body)]
-            parts += [lang for lang, found in item.translations.items() if found.stale]
         return digest(*parts)
 
     @cached_property

@@ -17,9 +17,9 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import CodeType, SimpleNamespace
 from typing import Any
@@ -36,7 +36,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
 from citykit.build import Build, build
-from citykit.config import ConfigError
+from citykit.config import Config, ConfigError
 from citykit.menu import FOOT, MENU
 from citykit.output import Page
 from citykit.report import full, summary
@@ -108,7 +108,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = _hub(config)
     for file in made.files:
         made_file = MadeFile.generated(config, file.path, content=b"")
-        made_file.framed = partial(bytes, file.content)
+        made_file.parts = (file.content,)
         files.append(made_file)
     for page in made.pages:
         files.append(PageFile.generated(config, page.path, content=b""))
@@ -134,29 +134,42 @@ COMPILED = Compiled()
 
 
 class MadeFile(File):
-    """A file of the core."""
+    """A file of the core. Equal parts give equal content; they are put together when the engine
+    writes the file, so that few pages are in memory twice."""
 
-    framed: Callable[[], bytes]
+    parts: tuple[Any, ...]
+
+    def content(self) -> bytes:
+        (content,) = self.parts
+        return bytes(content)
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file; where the site before this one has it to the byte, link to it, which
         costs a fifth and leaves its time of change alone, for whoever copies only what changed."""
         target = self.abs_dest_path
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - quicker
-        content = self.framed()
-        before = os.environ.get("CITYKIT_SITE_BEFORE") or (_last() if SERVES else "")
+        if SERVES:
+            _copy_or_keep(self, target)
+            return
+        content = self.content()
+        before = os.environ.get("CITYKIT_SITE_BEFORE")
         old = f"{before}/{self.dest_uri}"
         with suppress(OSError):  # it is not there, or its disk knows no links
             if before and Path(old).read_bytes() == content:
                 os.link(old, target)
                 return
         Path(target).write_bytes(content)
-        if SERVES:
-            _remember(target, old)
 
 
 class PageFile(MadeFile):
-    """A page of the core. It is framed when the engine writes it, so that few are in memory at once."""
+    """A page of the core: its parts are the frame, the settings and the page's own part."""
+
+    def content(self) -> bytes:
+        return _set(*self.parts)
+
+
+# What the files that were made last, while serving, were made of.
+_PARTS: dict[str, tuple[Any, ...]] = {}
 
 
 @cache
@@ -167,11 +180,18 @@ def _last() -> str:
     return folder
 
 
-def _remember(file: str, old: str) -> None:
+def _copy_or_keep(file: MadeFile, target: str) -> None:
+    old = f"{_last()}/{file.dest_uri}"
+    if _PARTS.get(file.dest_uri) == file.parts:
+        with suppress(OSError):
+            os.link(old, target)
+            return
+    Path(target).write_bytes(file.content())
     with suppress(OSError):
         Path(old).parent.mkdir(parents=True, exist_ok=True)
         Path(old).unlink(missing_ok=True)
-        os.link(file, old)
+        os.link(target, old)
+    _PARTS[file.dest_uri] = file.parts
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -183,14 +203,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for page in made.pages:
         key = (page.lang, page.up, page.section)
         if key not in frames:
-            frames[key] = _frame(env, config, files, page)
+            frames[key] = _frame(env, config, page)
         file = by_path[page.path]
         assert isinstance(file, PageFile)
-        file.framed = partial(_set, frames[key], made, page)
+        file.parts = (frames[key], made.hub.config, page)
     return env
 
 
-def _frame(env: Any, config: MkDocsConfig, files: Files, page: Page) -> list[str]:
+def _frame(env: Any, config: MkDocsConfig, page: Page) -> list[str]:
     """The engine's template around an empty page, cut at its slots: texts and slot names in turn."""
     dummy = SimpleNamespace(
         url=page.path, meta={}, toc=[MAIN], title="%%CK:title%%", content="", is_homepage=False,
@@ -200,7 +220,8 @@ def _frame(env: Any, config: MkDocsConfig, files: Files, page: Page) -> list[str
     language = config.theme["language"]
     config.theme["language"] = page.lang
     try:
-        context = get_context(Navigation([], []), files, config, None, page.up.rstrip("/") or ".")
+        up = page.up.rstrip("/") or "."
+        context = get_context(Navigation([], []), Files([]), config, None, up)
         context["page"] = dummy  # type: ignore[typeddict-item]
         context.update(_words(config, page.lang, page.up, page.section))  # type: ignore[typeddict-item]
         rendered = env.get_template("hub.html").render(context)
@@ -239,9 +260,8 @@ def _words(config: MkDocsConfig, lang: str, up: str, section: str) -> dict[str, 
     }
 
 
-def _set(frame: list[str], made: Build, page: Page) -> bytes:
+def _set(frame: list[str], config: Config, page: Page) -> bytes:
     """The frame with a page's own part in its slots."""
-    config = made.hub.config
     escape = html.escape
     t = words(page.lang)
     own = config.url + page.path
@@ -263,7 +283,7 @@ def _set(frame: list[str], made: Build, page: Page) -> bytes:
     ).encode()
 
 
-def _head(page: Page, own: str, original: str, config: Any) -> Iterator[str]:
+def _head(page: Page, own: str, original: str, config: Config) -> Iterator[str]:
     # Other languages are named in the sitemap: links to them here make Material fetch over the network.
     escape = html.escape
     title = page.title if page.title == config.name else f"{page.title} – {config.name}"

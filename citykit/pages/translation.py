@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citykit.catalogue import Item
 from citykit.output import Page
 from citykit.pages.view import View
 
@@ -14,15 +15,18 @@ MOST = 60
 
 def make(view: View) -> Iterator[Page]:
     if not view.partial:
-        yield from view.kept(_page)
+        yield from view.kept(_page, *(item for item in _items(view) if item.translations))
 
 
-def _page(view: View) -> Iterator[Page]:
-    t = view.t
-    items = [item for kind in KINDS for item in view.items(kind)]
+def _items(view: View) -> list[Item]:
+    return [item for kind in KINDS for item in view.items(kind)]
+
+
+def _page(view: View, *translated: Item) -> Iterator[Page]:
+    t, items = view.t, _items(view)
     languages = []
     for lang in view.config.all_languages[1:]:
-        done = [item for item in items if lang in item.translations]
+        done = [item for item in translated if lang in item.translations]
         languages.append(
             (
                 lang,

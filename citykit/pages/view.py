@@ -253,8 +253,8 @@ class View:
     def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
         """The pages of `make(self, *given)`, or those it gave when all that it can print was the same.
 
-        It may print front matters, settings and words as it likes, but of the entries' texts only
-        those of the items it is given.
+        It may print front matters, settings and words as it likes, but the entries' texts, and which
+        translations are behind, only of the items it is given.
         """
         if self._kept is None:
             yield from make(self, *given)
@@ -265,6 +265,7 @@ class View:
                 parts.append(one)
             else:
                 parts += [one.kind, one.id, one.source(self.lang).body]
+                parts += [lang for lang, found in one.translations.items() if found.stale]
         key = digest(*parts)
         if (found := self._kept.get(key)) is not None:
             yield from unpacked(found)

@@ -5,6 +5,7 @@ The player checks what it imports against the same schema, so that there is one 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -71,10 +72,15 @@ class ExchangeFile(Strict):
 
 def schema(url: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of an exchange file; `url` is where the hub is published."""
+    if not url:
+        return _schema()
+    at = f"{url}assessments/schema.json"
+    return {**_schema(), "$id": at, "$schema": "https://json-schema.org/draft/2020-12/schema"}
+
+
+@cache
+def _schema() -> dict[str, Any]:
     made: dict[str, Any] = _lean(ExchangeFile.model_json_schema())
-    if url:
-        made["$id"] = f"{url}assessments/schema.json"
-        made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return made
 
 

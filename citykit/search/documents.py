@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import comrak
 
@@ -183,14 +184,15 @@ _TAG = re.compile(r"<[^>]+>")
 _SPACE = re.compile(r"\s+")
 
 
-def sections(body: str) -> Iterator[Section]:
+@cache  # a server asks for the same texts at each save
+def sections(body: str) -> tuple[Section, ...]:
     """A converted body in pieces, from heading to heading, as plain text."""
     pieces = _HEADING.split(_UNSAID.sub("", body))
     first = plain(pieces[0])
-    if first:
-        yield Section("", "", first)
+    found = [Section("", "", first)] if first else []
     for id, heading, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        yield Section(html.unescape(id), plain(heading), plain(text))
+        found.append(Section(html.unescape(id), plain(heading), plain(text)))
+    return tuple(found)
 
 
 def plain(markup: str) -> str:
@@ -203,6 +205,7 @@ _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|^\{:.*?\}|\{:? ?[#.][^}\n]*\}", re.S
 _TITLE = re.compile(r"^# +(.+)$", re.M)
 
 
+@cache
 def handwritten(address: str, text: str) -> Document:
     """The document of a page in `docs/`, as far as it is text: what a macro prints is not read."""
     text = _MACRO.sub("", re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S))
@@ -211,6 +214,6 @@ def handwritten(address: str, text: str) -> Document:
     extensions.table = True
     extensions.header_id_prefix = ""
     body = comrak.render_markdown(_TITLE.sub("", text, count=1), extension_options=extensions)
-    found = tuple(sections(body))
+    found = sections(body)
     first = found[0].text if found else ""
     return Document(address, plain(title[1]) if title else address, first[:300], sections=found)
