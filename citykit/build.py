@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from citykit import book, form, player, search
-from citykit.cache import Cache, Shelf
+from citykit.cache import Cache, Shelf, digest
 from citykit.checked import DOCS, Checked, check, checked_with, collector_off
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
@@ -108,6 +108,7 @@ def _pages(hub: Hub, views: tuple[View, ...]) -> Iterator[Page]:
     original = hub.config.original
     made = [page for view in views for family in PAGES for page in family(view)]
     paths = {page.path for page in made}
+    known = digest(*sorted(paths))
     for page in made:
         if page.lang == original:
             yield page
@@ -117,4 +118,5 @@ def _pages(hub: Hub, views: tuple[View, ...]) -> Iterator[Page]:
             own = localised(lang, original, address)
             return own if own in paths else address
 
-        yield replace(page, html=place(page.html, page.up, find))
+        mark = page.mark and f"{page.mark} {known}"
+        yield replace(page, html=place(page.html, page.up, find), mark=mark)

@@ -26,7 +26,8 @@ class Page:
 
     `html` is finished and safe. `lang` is the language of the frame, `spoken` that of the text;
     `section` is the menu entry it belongs to, `edit` the content file it comes from.
-    `alternates` pairs each language with the path of this page in it.
+    `alternates` pairs each language with the path of this page in it. Pages with the same `mark`
+    are the same; a page without one is compared with none.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Page:
     alternates: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     changed: str | None = None
+    mark: str = ""
 
     @property
     def up(self) -> str:
@@ -57,19 +59,22 @@ def packed(pages: Iterable[Page]) -> str:
     """Pages as one text, whose first line says in JSON what is not HTML, and how long each page's
     HTML is: JSON is slow to write and read."""
     pages = tuple(pages)
-    said = [{name: value for name, value in vars(page).items() if name != "html"} for page in pages]
+    said = [
+        {name: value for name, value in vars(page).items() if name not in ("html", "mark")}
+        for page in pages
+    ]
     lengths = [len(page.html) for page in pages]
     return "".join([json.dumps([lengths, said]), "\n", *(page.html for page in pages)])
 
 
-def unpacked(text: str) -> Iterator[Page]:
-    """The pages of a packed text."""
+def unpacked(text: str, mark: str) -> Iterator[Page]:
+    """The pages of a packed text, each with a mark that begins so."""
     end = text.index("\n") + 1
-    for length, said in zip(*json.loads(text[:end]), strict=True):
+    for number, (length, said) in enumerate(zip(*json.loads(text[:end]), strict=True)):
         start, end = end, end + length
         said["headings"] = tuple(Heading(*heading) for heading in said["headings"])
         said["alternates"] = tuple(map(tuple, said["alternates"]))
-        yield Page(html=text[start:end], **said)
+        yield Page(html=text[start:end], mark=f"{mark}-{number}", **said)
 
 
 def localised(lang: str, original: str, address: str) -> str:

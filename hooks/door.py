@@ -17,9 +17,8 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import suppress
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType, SimpleNamespace
 from typing import Any
@@ -35,7 +34,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
+from citykit.before import FILE as SITE
+from citykit.before import Before
 from citykit.build import Build, build
+from citykit.cache import digest
 from citykit.config import Config, ConfigError
 from citykit.menu import FOOT, MENU
 from citykit.output import Page
@@ -106,12 +108,16 @@ def _hub(config: MkDocsConfig) -> Build:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every file and page. Pages are empty until the engine's templates are ready."""
     made = _hub(config)
-    for file in made.files:
-        made_file = MadeFile.generated(config, file.path, content=b"")
-        made_file.parts = (file.content,)
-        files.append(made_file)
-    for page in made.pages:
-        files.append(PageFile.generated(config, page.path, content=b""))
+    config.extra["before"] = before = _before(_root(config))
+    for path, content in (
+        *((file.path, file.content) for file in made.files),
+        *((page.path, b"") for page in made.pages),
+    ):
+        file = MadeFile.generated(config, path, content=b"")
+        file.mark = hashlib.sha256(content).hexdigest()
+        file.content = partial(bytes, content)
+        file.before = before
+        files.append(file)
     return files
 
 
@@ -134,79 +140,52 @@ COMPILED = Compiled()
 
 
 class MadeFile(File):
-    """A file of the core. Equal parts give equal content; they are put together when the engine
-    writes the file, so that few pages are in memory twice."""
+    """A file of the core. Its content is put together when the engine writes it, if at all, so that
+    few pages are in memory twice."""
 
-    parts: tuple[Any, ...]
-
-    def content(self) -> bytes:
-        (content,) = self.parts
-        return bytes(content)
+    mark: str
+    content: Callable[[], bytes]
+    before: Before
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file; where the site before this one has it to the byte, link to it, which
-        costs a fifth and leaves its time of change alone, for whoever copies only what changed."""
-        target = self.abs_dest_path
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - quicker
-        if SERVES:
-            _copy_or_keep(self, target)
-            return
-        content = self.content()
-        before = os.environ.get("CITYKIT_SITE_BEFORE")
-        old = f"{before}/{self.dest_uri}"
-        with suppress(OSError):  # it is not there, or its disk knows no links
-            if before and Path(old).read_bytes() == content:
-                os.link(old, target)
-                return
-        Path(target).write_bytes(content)
+        os.makedirs(os.path.dirname(self.abs_dest_path), exist_ok=True)  # noqa: PTH103, PTH120 - quicker
+        self.before.put(self.dest_uri, self.mark, self.content, self.abs_dest_path)
 
 
-class PageFile(MadeFile):
-    """A page of the core: its parts are the frame, the settings and the page's own part."""
-
-    def content(self) -> bytes:
-        return _set(*self.parts)
-
-
-# What the files that were made last, while serving, were made of.
-_PARTS: dict[str, tuple[Any, ...]] = {}
+def _before(root: Path) -> Before:
+    """The site before this one. A build that publishes (CI is set) does not read of what it was made,
+    as it reads no cache."""
+    if SERVES:
+        return _served()
+    record = None if os.environ.get("CI") else root / SITE
+    return Before(os.environ.get("CITYKIT_SITE_BEFORE"), record)
 
 
 @cache
-def _last() -> str:
+def _served() -> Before:
     """While serving, the engine empties the site before each build: what was made last is kept here."""
     folder = tempfile.mkdtemp(prefix="citykit-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def _copy_or_keep(file: MadeFile, target: str) -> None:
-    old = f"{_last()}/{file.dest_uri}"
-    if _PARTS.get(file.dest_uri) == file.parts:
-        with suppress(OSError):
-            os.link(old, target)
-            return
-    Path(target).write_bytes(file.content())
-    with suppress(OSError):
-        Path(old).parent.mkdir(parents=True, exist_ok=True)
-        Path(old).unlink(missing_ok=True)
-        os.link(target, old)
-    _PARTS[file.dest_uri] = file.parts
+    return Before(folder, None, keeps=True)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make the frames, which want the engine's templates."""
     env.bytecode_cache = COMPILED
     made = _hub(config)
-    frames: dict[tuple[str, str, str], list[str]] = {}
+    frames: dict[tuple[str, str, str], tuple[list[str], str]] = {}
+    ours = Path(__file__).read_text(encoding="utf-8")
     by_path = {file.src_uri: file for file in files}
     for page in made.pages:
         key = (page.lang, page.up, page.section)
         if key not in frames:
-            frames[key] = _frame(env, config, page)
+            frame = _frame(env, config, page)
+            frames[key] = frame, digest(ours, made.hub.config.model_dump_json(), *frame)
+        frame, mark = frames[key]
         file = by_path[page.path]
-        assert isinstance(file, PageFile)
-        file.parts = (frames[key], made.hub.config, page)
+        assert isinstance(file, MadeFile)
+        file.mark = page.mark and f"{mark} {page.mark}"
+        file.content = partial(_set, frame, made.hub.config, page)
     return env
 
 
@@ -349,6 +328,10 @@ def on_template_context(
     context.update(_words(config, made.hub.config.original, base, ""))
     context["hub_pages"] = [page for page in made.pages if page.indexed]
     return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    config.extra["before"].write()
 
 
 def on_post_page(output: str, page: EnginePage, config: MkDocsConfig) -> str:

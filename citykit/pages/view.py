@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -268,11 +269,11 @@ class View:
                 parts += [lang for lang, found in one.translations.items() if found.stale]
         key = digest(*parts)
         if (found := self._kept.get(key)) is not None:
-            yield from unpacked(found)
+            yield from unpacked(found, key)
             return
         pages = tuple(make(self, *given))
         self._kept.put(key, packed(pages))
-        yield from pages
+        yield from (replace(page, mark=f"{key}-{number}") for number, page in enumerate(pages))
 
     def page(
         self,
