@@ -3,9 +3,10 @@
     python -m benchmarks.build [SIZE …] [--stock-up-to N] [--runs N]
 
 CPU is user and system time of the whole process and its children (getrusage), so that a busy
-machine disturbs it less than a clock would. Each figure is the median of `--runs` builds. Ours
-includes reading, checking and sanitizing, but not its search index (benchmarks.search measures that)
-nor the texts for readers' own books; stock includes its own, which is its default.
+machine disturbs it less than a clock would. The engines build in turn, `--runs` times; each figure is
+a median, a ratio that of the ratios of each round. Ours includes reading, checking and sanitizing,
+but not its search index (benchmarks.search measures that) nor the texts for readers' own books;
+stock includes its own index, which is its default.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import hub
@@ -40,55 +40,40 @@ def cpu(command: list[str], folder: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def median(measure: Callable[[], float], runs: int) -> float:
-    return statistics.median(measure() for _ in range(runs))
-
-
 class Sizes:
-    """One size: hubs made in a folder of their own, measured in turn."""
+    """One size: hubs made in a folder of their own. Each method measures one build, so that all can
+    be measured in turn: a machine that is slow for a while is slow for all."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self.folder = folder
         self.count = count
+        self.ours = folder / f"citykit-{count}"
+        self.ours.mkdir()
+        hub.citykit(self.ours, count)
+        (self.ours / "citykit").symlink_to(hub.REPOSITORY / "citykit")
+        self.others = {name: folder / f"{name}-{count}" for name in ("stock", "hugo")}
+        hub.stock(self.others["stock"], count)
+        hub.hugo(self.others["hugo"], count)
 
-    def citykit(self, runs: int) -> tuple[float, float]:
-        """CPU of a cold build, and of one with a warm cache after one page changed."""
-        root = self.folder / f"citykit-{self.count}"
-        root.mkdir()
-        hub.citykit(root, self.count)
-        command = [sys.executable, "-m", "citykit", "build"]
+    def cold(self) -> float:
+        shutil.rmtree(self.ours / ".cache", ignore_errors=True)
+        return cpu([sys.executable, "-m", "citykit", "build"], self.ours)
 
-        def cold() -> float:
-            shutil.rmtree(root / ".cache", ignore_errors=True)
-            return cpu(command, root)
+    def warm(self) -> float:
+        """With the cache of the build before, after one page has changed."""
+        changed = self.ours / "content/resources/guidance-notes/page-0007.md"
+        changed.write_text(changed.read_text() + "\nOne more sentence.\n")
+        return cpu([sys.executable, "-m", "citykit", "build"], self.ours)
 
-        changed = root / "content/resources/guidance-notes/page-0007.md"
+    def stock(self) -> float:
+        return cpu([sys.executable, "-m", "mkdocs", "build", "-q"], self.others["stock"])
 
-        def warm() -> float:
-            changed.write_text(changed.read_text() + "\nOne more sentence.\n")
-            return cpu(command, root)
-
-        (root / "citykit").symlink_to(hub.REPOSITORY / "citykit")
-        return median(cold, runs), median(warm, runs)
-
-    def stock(self, runs: int) -> float:
-        root = self.folder / f"stock-{self.count}"
-        hub.stock(root, self.count)
-        return median(lambda: cpu([sys.executable, "-m", "mkdocs", "build", "-q"], root), runs)
-
-    def hugo(self, runs: int) -> float:
-        root = self.folder / f"hugo-{self.count}"
-        hub.hugo(root, self.count)
-
-        def build() -> float:
-            shutil.rmtree(root / "public", ignore_errors=True)
-            return cpu([str(Path(sys.executable).with_name("hugo")), "--quiet"], root)
-
-        return median(build, runs)
+    def hugo(self) -> float:
+        shutil.rmtree(self.others["hugo"] / "public", ignore_errors=True)
+        return cpu([str(Path(sys.executable).with_name("hugo")), "--quiet"], self.others["hugo"])
 
     def frame(self) -> int:
         """Bytes, gzipped, of a resource page without its own text."""
-        page = (self.folder / f"citykit-{self.count}/site/resources/page-0007.html").read_text()
+        page = (self.ours / "site/resources/page-0007.html").read_text()
         return len(
             gzip.compress(
                 re.sub(
@@ -119,12 +104,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for count in options.sizes:
             size = Sizes(Path(folder), count)
-            ours, warm = size.citykit(options.runs)
-            hugo = size.hugo(options.runs)
-            stock = size.stock(options.runs) if count <= options.stock_up_to else float("nan")
+            rounds = [
+                (
+                    size.cold(),
+                    size.warm(),
+                    size.hugo(),
+                    size.stock() if count <= options.stock_up_to else float("nan"),
+                )
+                for _ in range(options.runs)
+            ]
+            times = [statistics.median(column) for column in zip(*rounds, strict=True)]
+            ratios = [
+                statistics.median(column)
+                for column in zip(
+                    *(
+                        (cold / stock, warm / stock, cold / hugo)
+                        for cold, warm, hugo, stock in rounds
+                    ),
+                    strict=True,
+                )
+            ]
             print(
-                f"{count:>6} {ours:>8.2f} {warm:>8.2f} {hugo:>8.2f} {stock:>8.2f} {ours / stock:>7.3f} "
-                f"{warm / stock:>7.3f} {ours / hugo:>7.2f} {ours / count * 1000:>8.2f} {size.frame():>8}",
+                f"{count:>6} {''.join(f' {time:>8.2f}' for time in times)} {ratios[0]:>7.3f} "
+                f"{ratios[1]:>7.3f} {ratios[2]:>7.2f} {times[0] / count * 1000:>8.2f} {size.frame():>8}",
                 flush=True,
             )
 

@@ -50,6 +50,4 @@ def _written(body: Body) -> str:
 def _read(text: str) -> Body:
     small, _, html = text.partition("\n")
     headings, links = json.loads(small)
-    return Body(
-        html, tuple(Heading(*heading) for heading in headings), tuple(map(tuple, links)), ()
-    )
+    return Body(html, tuple(map(Heading._make, headings)), tuple(map(tuple, links)), ())

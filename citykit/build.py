@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from citykit import book, form, player, search
+from citykit import book, exports, form, player, search
 from citykit.cache import Cache, Shelf, digest
 from citykit.checked import DOCS, Checked, check, checked_with, collector_off
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
-from citykit.exports import EXPORTS
 from citykit.facets import Facets
 from citykit.hub import Hub
 from citykit.output import OutputFile, Page, clashes, localised, place
@@ -82,7 +81,7 @@ def _build(root: Path, config: Config, cache: Cache, in_a_hurry: bool) -> Build:
     views = _views(hub, cache.pages)
     pages = tuple(_pages(hub, views))
     files = (
-        *(file for export in EXPORTS for file in export(hub)),
+        *exports.make(hub, cache.pages),
         *player.make(hub),
         *form.make(hub),
         *book.make(views, cache.books, in_a_hurry),

@@ -165,13 +165,14 @@ _handler = _Composer()
 def parse(
     kind: str, id: str, lang: str, source: Source, kept: Shelf | None = None
 ) -> Entry | Diagnostic:
-    """Split and parse one file, or say in one diagnostic why that cannot be done. `kept` holds
-    faultless front matters that were read before."""
+    """Split and parse one file, or say in one diagnostic why that cannot be done. `kept` holds what
+    faultless files said before, and where their bodies begin."""
+    key = digest(source.text, source.path.rpartition(".")[2]) if kept else ""
+    if kept and (found := kept.get(key)) is not None:
+        fields, begin, line = json.loads(found)
+        return Entry(kind, id, lang, fields, source.text[begin:], line, source)
     try:
         front, body, front_line, body_line = _split(source)
-        key = digest(front) if kept else ""
-        if kept and (text := kept.get(key)) is not None:
-            return Entry(kind, id, lang, json.loads(text), body, body_line, source)
         node = _compose(source.path, front, front_line)
         if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
             raise _Refused(_empty(source.path))
@@ -181,7 +182,7 @@ def parse(
             )
         fields = _Reader(source.path, front_line - 1).read(node)
         if kept:
-            kept.put(key, json.dumps(fields))
+            kept.put(key, json.dumps([fields, len(source.text) - len(body), body_line]))
         return Entry(kind, id, lang, fields, body, body_line, source)
     except _Refused as refused:
         return refused.diagnostic

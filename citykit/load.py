@@ -62,7 +62,7 @@ def load(
     root: Path, original: str = "en", kept: Shelf | None = None, wanted: Wanted | None = None
 ) -> Loaded:
     """Read everything below `root/content`; a file without a language in its name is `original`.
-    `kept` holds what front matters said before. Of an entry that is not `wanted` only its name is
+    `kept` holds what files said before. Of an entry that is not `wanted` only its name is
     known, which is enough for whoever names it or links to it."""
     entries: list[Entry] = []
     assets: list[Asset] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from citykit.diagnostics import Diagnostic, Location
 from citykit.markdown import HUB, Heading
@@ -42,7 +42,7 @@ class Page:
     alternates: tuple[tuple[str, str], ...] = ()
     indexed: bool = True
     changed: str | None = None
-    mark: str = ""
+    mark: str = field(default="", compare=False)
 
     @property
     def up(self) -> str:
@@ -72,7 +72,7 @@ def unpacked(text: str, mark: str) -> Iterator[Page]:
     end = text.index("\n") + 1
     for number, (length, said) in enumerate(zip(*json.loads(text[:end]), strict=True)):
         start, end = end, end + length
-        said["headings"] = tuple(Heading(*heading) for heading in said["headings"])
+        said["headings"] = tuple(map(Heading._make, said["headings"]))
         said["alternates"] = tuple(map(tuple, said["alternates"]))
         yield Page(html=text[start:end], mark=f"{mark}-{number}", **said)
 

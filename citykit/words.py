@@ -65,7 +65,7 @@ class Words:
         return str(self.locale.languages.get(code, code))
 
     def number(self, value: float) -> str:
-        return str(format_decimal(value, locale=self.locale))
+        return _number(self.lang, value)
 
     def money(self, amount: float, currency: str) -> str:
         return format_currency(
@@ -111,6 +111,11 @@ class Words:
 @cache
 def _day(lang: str, value: date) -> str:
     return format_date(value, "long", locale=_LOCALES.get(lang, lang))
+
+
+@cache
+def _number(lang: str, value: float) -> str:
+    return str(format_decimal(value, locale=_LOCALES.get(lang, lang)))
 
 
 def capitalised(text: str) -> str:

@@ -83,11 +83,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the hub before anything else runs; with an error in the content the engine stops."""
     root = _root(config)
     gc.unfreeze()
+    gc.disable()
     try:
         made = build(root, in_a_hurry=SERVES)
     except ConfigError as error:
         raise PluginError(str(error)) from None
-    gc.freeze()  # what the core made stays until the end: no need to look through it for garbage
+    finally:
+        gc.freeze()  # what the core made stays until the end: no need to look for garbage in it
+        gc.enable()
     if made.diagnostics:
         print(full(made.diagnostics, root, made.hub.config.url), file=sys.stderr)
         print(summary(made.diagnostics), file=sys.stderr)
