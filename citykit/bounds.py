@@ -7,6 +7,7 @@ many headings share a name, how wide a table is. Nobody writes as much of any as
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from citykit.diagnostics import Diagnostic, Location
 from citykit.entry import Entry
@@ -44,9 +45,13 @@ def slow(entry: Entry) -> Diagnostic | None:
     """Why the text of an entry is not converted, if it would take long. Few texts have so much of
     anything as a whole that they must be looked at line by line."""
     body = entry.body
-    much = len(body) > MAX_LINE or body.count("|") > MAX_COLUMNS + 1
-    if much and (fault := _slow_line(entry)):
-        return fault
+    if len(body) > MAX_LINE or body.count("|") > MAX_COLUMNS + 1:
+        lines = body.split("\n")
+        for number, (length, bars) in enumerate(
+            zip(map(len, lines), map(str.count, lines, repeat("|")), strict=True)
+        ):
+            if length > MAX_LINE or bars > MAX_COLUMNS + 1:
+                return _slow_line(entry, number, length)
     if found := _DEEP.search(f"\n{body}"):
         message = f"Quotes and lists are nested more than {MAX_DEPTH} deep here."
         return _fault(entry, found.start(), message, "begin the line with one mark, `>` or `-`.")
@@ -60,19 +65,14 @@ def slow(entry: Entry) -> Diagnostic | None:
     return None
 
 
-def _slow_line(entry: Entry) -> Diagnostic | None:
-    at = 0
-    for line in entry.body.split("\n"):
-        if len(line) > MAX_LINE:
-            message = f"This line is longer than {MAX_LINE:,} characters."
-            hint = "break it into paragraphs, with an empty line between them."
-            return _fault(entry, at, message, hint)
-        if line.count("|") > MAX_COLUMNS + 1:
-            message = f"This table has more than {MAX_COLUMNS} columns."
-            hint = "make several tables of it, or attach it as a file."
-            return _fault(entry, at, message, hint)
-        at += len(line) + 1
-    return None
+def _slow_line(entry: Entry, number: int, length: int) -> Diagnostic:
+    if length > MAX_LINE:
+        message = f"This line is longer than {MAX_LINE:,} characters."
+        hint = "break it into paragraphs, with an empty line between them."
+    else:
+        message = f"This table has more than {MAX_COLUMNS} columns."
+        hint = "make several tables of it, or attach it as a file."
+    return _told(entry, number, 1, message, hint)
 
 
 def too_much(entry: Entry, html: str) -> Diagnostic | None:
@@ -86,5 +86,9 @@ def too_much(entry: Entry, html: str) -> Diagnostic | None:
 def _fault(entry: Entry, at: int, message: str, hint: str) -> Diagnostic:
     line = entry.body.count("\n", 0, at)
     column = at - (entry.body.rfind("\n", 0, at) + 1) + 1
+    return _told(entry, line, column, message, hint)
+
+
+def _told(entry: Entry, line: int, column: int, message: str, hint: str) -> Diagnostic:
     place = Location(entry.source.path, entry.body_line + line, column, column + 1)
     return Diagnostic(place, "slow-text", message, hint)
