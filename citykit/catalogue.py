@@ -21,6 +21,7 @@ class Translation:
     entry: Entry
     record: Any
     stale: bool
+    translator: str | None = None
 
 
 @dataclass(frozen=True)
