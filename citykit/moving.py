@@ -21,8 +21,9 @@ from citykit.kinds import BY_NAME
 from citykit.links import relative
 from citykit.load import CONTENT, MOVED
 from citykit.markdown import link_places
+from citykit.mentions import mentions
 from citykit.read import state_of
-from citykit.record import field, mentions
+from citykit.record import field
 
 HEADER = """\
 # Addresses that readers may still hold, and where they lead now. `citykit move` and `citykit retire`

@@ -11,13 +11,14 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from citykit.declaration import translatable
 from citykit.diagnostics import Diagnostic, listing, meant, unmistakable
 from citykit.entry import Entry, Path
 from citykit.faults import explain, instead
 from citykit.kinds import BY_NAME, Kind
 from citykit.messages import said
 from citykit.overlay import overlay
-from citykit.record import Record, translatable
+from citykit.record import Record
 
 TRANSLATION_FIELDS = frozenset({"translates", "translator"})
 # What may change without a translation falling behind.

@@ -18,15 +18,16 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from citykit.begun import defaults, ordered, outline
+from citykit.begun import PLACEHOLDER, defaults, ordered, outline
 from citykit.checked import check
 from citykit.config import Config, read_config
+from citykit.declaration import referred
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.entry import Source
 from citykit.faults import explain
 from citykit.kinds import BY_NAME, Kind
 from citykit.load import CONTENT, load
-from citykit.record import PLACEHOLDER, Strict, referred
+from citykit.record import Strict
 
 
 class Refused(ValueError):

@@ -11,9 +11,10 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from citykit.config import Config
+from citykit.declaration import referred
 from citykit.forge.offers import Offer, offers
 from citykit.kinds import BY_NAME
-from citykit.record import Strict, referred
+from citykit.record import Strict
 
 FOLDER = "ISSUE_TEMPLATE"
 HEAD = "# Made by `citykit forge` from the kinds' declarations.\n"
