@@ -15,10 +15,11 @@ import pytest
 
 from citykit.build import check
 from citykit.cli import main
-from citykit.entry import Entry, Source, parse
+from citykit.entry import Entry, Source
 from citykit.interview import ask
 from citykit.kinds import KINDS
 from citykit.kinds.resource import TYPES
+from citykit.parse import parse
 from citykit.scaffold import Refused, scaffold
 from tests.small import REPOSITORY
 
