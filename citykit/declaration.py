@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -21,6 +22,28 @@ def referred(field: FieldInfo) -> str | None:
 def grouped(field: FieldInfo) -> type[Strict] | None:
     """The model of the groups that a field holds, if it holds any."""
     return next((part for part in _parts(field.annotation) if _nests(part)), None)
+
+
+def several(field: FieldInfo) -> bool:
+    """Whether a field holds a list."""
+    return get_origin(_core(field.annotation)) is tuple
+
+
+def keyed(field: FieldInfo) -> bool:
+    """Whether a field holds values under names that are free."""
+    return get_origin(_core(field.annotation)) is dict
+
+
+def choices(field: FieldInfo) -> tuple[Any, ...]:
+    """The words that a field takes, if it takes only some."""
+    core = _core(field.annotation)
+    return get_args(core) if get_origin(core) is Literal else ()
+
+
+def least(field: FieldInfo) -> int:
+    """How many items a list needs."""
+    found = (getattr(mark, "min_length", None) for mark in field.metadata)
+    return next((number for number in found if number), 1)
 
 
 @cache
@@ -60,6 +83,18 @@ def _marks(annotation: Any) -> Iterator[Any]:
             yield from part.__metadata__
         elif isinstance(part, (Refers, Translatable)):
             yield part
+
+
+def _core(annotation: Any) -> Any:
+    """An annotation without its marks and without None."""
+    while True:
+        parts = [part for part in get_args(annotation) if part is not NoneType]
+        if get_origin(annotation) is Annotated or (
+            get_origin(annotation) in (Union, UnionType) and len(parts) == 1
+        ):
+            annotation = parts[0]
+        else:
+            return annotation
 
 
 def _nests(part: Any) -> bool:

@@ -20,7 +20,8 @@ from citykit.interview import ask
 from citykit.kinds import KINDS
 from citykit.kinds.resource import TYPES
 from citykit.parse import parse
-from citykit.scaffold import Refused, scaffold
+from citykit.scaffold import scaffold
+from citykit.scaffold.given import Refused
 from tests.small import REPOSITORY
 
 PLAN = ["sources.id=plan", "sources.year=2020", "sources.url=https://town.example/plan"]
