@@ -22,6 +22,7 @@ class Translation:
     entry: Entry
     record: Any
     stale: bool
+    translator: str | None = None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ def link(loaded: Loaded, original: str, languages: tuple[str, ...]) -> Linked:
             found = read_translation(other, understood)
             if isinstance(found, Understood):
                 stale = other.fields["translates"] != state_of(entry)
-                translations[other.lang] = Translation(other.lang, other, found.record, stale)
+                translations[other.lang] = Translation(
+                    other.lang, other, found.record, stale, found.translator
+                )
             else:
                 diagnostics += found
         items.append(item_of(entry, understood.record, translations))

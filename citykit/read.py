@@ -5,32 +5,43 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from citykit.declaration import choices, translatable
 from citykit.diagnostics import Diagnostic, listing, meant, unmistakable
 from citykit.entry import Entry, Path
 from citykit.faults import explain, instead
+from citykit.fields import Line
 from citykit.kinds import BY_NAME, Kind
 from citykit.messages import said
 from citykit.overlay import overlay
-from citykit.record import Record
+from citykit.record import Record, Strict
 
 TRANSLATION_FIELDS = frozenset({"translates", "translator"})
+
+
+class _Signed(Strict):
+    """What only a translation says."""
+
+    translates: Line
+    translator: Line | None = Field(default=None, description="Who translated the text.")
+
+
 # What may change without a translation falling behind.
 _UNTOLD = frozenset({"reviewed", "review-by", "sources"})
 
 
 @dataclass(frozen=True)
 class Understood:
-    """A record with the entry it came from."""
+    """A record with the entry it came from, and who translated it."""
 
     entry: Entry
     record: Record
+    translator: str | None = None
 
 
 def read(entry: Entry) -> Understood | tuple[Diagnostic, ...]:
@@ -70,7 +81,13 @@ def read_translation(entry: Entry, original: Understood) -> Understood | tuple[D
     laid = overlay(entry, own, original.entry.fields, model)
     if laid.diagnostics:
         return laid.diagnostics
-    return _validate(entry, laid.fields, model, laid.moved)
+    told = {name: entry.fields[name] for name in TRANSLATION_FIELDS & entry.fields.keys()}
+    try:
+        signed = _Signed.model_validate(told)
+    except ValidationError as error:
+        return tuple(_explain(entry, _Signed, error, {}))
+    found = _validate(entry, laid.fields, model, laid.moved)
+    return replace(found, translator=signed.translator) if isinstance(found, Understood) else found
 
 
 def _not_translatable(
@@ -138,7 +155,7 @@ def _validate(
 
 
 def _explain(
-    entry: Entry, model: type[Record], error: ValidationError, moved: Mapping[Path, Path]
+    entry: Entry, model: type[Strict], error: ValidationError, moved: Mapping[Path, Path]
 ) -> Iterator[Diagnostic]:
     """One diagnostic a fault. A list is also said to be too short when its only item is wrong."""
     faults = [(_path(entry, fault, moved), fault) for fault in error.errors(include_url=False)]
@@ -169,7 +186,7 @@ def _path(entry: Entry, fault: ErrorDetails, moved: Mapping[Path, Path]) -> Path
     return path
 
 
-def _missing(entry: Entry, name: str, model: type[Record], among: Iterable[str] = ()) -> Diagnostic:
+def _missing(entry: Entry, name: str, model: type[Strict], among: Iterable[str] = ()) -> Diagnostic:
     field = next((f for n, f in model.model_fields.items() if (f.alias or n) == name), None)
     about = f" ({field.description.rstrip('.')})" if field and field.description else ""
     if not among and field:
@@ -187,7 +204,7 @@ def _missing(entry: Entry, name: str, model: type[Record], among: Iterable[str] 
     )
 
 
-def _diagnose(entry: Entry, model: type[Record], fault: ErrorDetails, path: Path) -> Diagnostic:
+def _diagnose(entry: Entry, model: type[Strict], fault: ErrorDetails, path: Path) -> Diagnostic:
     kind = fault["type"]
     context: dict[str, Any] = fault.get("ctx", {})
     name = str(path[-1]) if path else ""

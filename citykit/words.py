@@ -84,6 +84,12 @@ class Words:
             return str(format_skeleton("yMMMM", month, locale=self.locale))
         return self.day(date.fromisoformat(text))
 
+    def dated(self, key: str, text: str) -> str:
+        """The text for a key with a year, month or day in it; a language may say `key-day` otherwise,
+        as Spanish does with its article."""
+        form = f"{key}-day" if len(text) == len("2010-08-12") else key
+        return self(form if form in self.texts else key, when=self.partial_day(text))
+
     def moment(self, value: date | datetime) -> str:
         if isinstance(value, datetime):
             return format_datetime(value, "d MMMM y, HH:mm", locale=self.locale)

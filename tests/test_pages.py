@@ -24,7 +24,7 @@ def text(html: str) -> str:
 
 def test_an_alert_is_named_in_the_language_of_its_text(hub: Path) -> None:
     assert '"markdown-alert-title">Tip<' in page(hub, "resources/flood-park.html").html
-    spanish = FILES[SPANISH_CASE] + "\n> [!TIP]\n> Empiece por poco.\n"
+    spanish = (hub / SPANISH_CASE).read_text(encoding="utf-8") + "\n> [!TIP]\n> Empiece por poco.\n"
     write(hub, {SPANISH_CASE: spanish})
     assert '"markdown-alert-title">Consejo<' in page(hub, "es/resources/flood-park.html").html
 
@@ -35,7 +35,7 @@ def test_an_alert_with_a_title_of_its_own_keeps_it(hub: Path) -> None:
 
 
 def test_words_of_one_language_are_not_explained_in_a_text_of_another(hub: Path) -> None:
-    spanish = FILES[SPANISH_CASE] + "\nSin exposure no hay riesgo.\n"
+    spanish = (hub / SPANISH_CASE).read_text(encoding="utf-8") + "\nSin exposure no hay riesgo.\n"
     write(hub, {SPANISH_CASE: spanish})
     assert 'class="ck-term"' in page(hub, "resources/flood-park.html").html
     assert 'class="ck-term"' not in page(hub, "es/resources/flood-park.html").html
@@ -63,3 +63,10 @@ def test_readers_and_tasks_come_in_the_order_the_editors_gave_them(hub: Path) ->
     write(hub, {mayor: last, "content/terms/audiences/zoo-keeper.md": first})
     home = page(hub, "index.html").html
     assert home.index("audiences/zoo-keeper.html") < home.index("audiences/mayor.html")
+
+
+def test_who_translated_a_text_stands_on_the_translated_page_only(hub: Path) -> None:
+    spanish = (hub / SPANISH_CASE).read_text(encoding="utf-8")
+    write(hub, {SPANISH_CASE: spanish.replace("title:", "translator: Red de Puertos\ntitle:", 1)})
+    assert "<dd>Red de Puertos</dd>" in page(hub, "es/resources/flood-park.html").html
+    assert "Red de Puertos" not in page(hub, "resources/flood-park.html").html

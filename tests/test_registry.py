@@ -190,7 +190,10 @@ def test_every_word_that_a_template_asks_for_is_there() -> None:
     ]:
         if file.is_file():
             asked |= set(
-                re.findall(r"""\bw\[["']([\w.-]+)["']\]|\bt\(["']([\w.-]+)["']""", file.read_text())
+                re.findall(
+                    r"""\bw\[["']([\w.-]+)["']\]|\bt(?:\.dated)?\(["']([\w.-]+)["']""",
+                    file.read_text(),
+                )
             )
     keys = {one or other for one, other in asked}
     assert len(keys) > 50

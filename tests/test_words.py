@@ -43,6 +43,12 @@ def test_a_partial_day_is_read_as_far_as_it_is_known() -> None:
     assert words("es").partial_day("2010-08") == "agosto de 2010"
 
 
+def test_a_language_may_say_a_day_otherwise_than_a_month() -> None:
+    assert words("en").dated("city.since", "2010-08-12") == "since 12 August 2010"
+    assert words("es").dated("city.since", "2010-08-12") == "desde el 12 de agosto de 2010"
+    assert words("es").dated("city.since", "2010-08") == "desde agosto de 2010"
+
+
 def test_a_key_that_a_language_lacks_falls_back_to_english() -> None:
     spanish = Words("es", {}, {"a": "English", "n.other": "{count} things"}, Locale("es"))
     assert spanish("a") == "English"

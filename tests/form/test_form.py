@@ -60,9 +60,7 @@ def told(page: Page) -> list[tuple[str, str, str]]:
         for found in page.locator(".ck-form__summary li").evaluate_all(
             """items => items.map(item => [item.querySelector('a').textContent,
                  item.querySelector('code').textContent,
-                 item.querySelector('code').nextSibling.textContent + item.querySelector('span').childNodes[2].textContent
-                   + item.querySelector('span').childNodes[3].textContent
-                   + item.querySelector('em').textContent])"""
+                 item.querySelector('span span').textContent + ' ' + item.querySelector('em').textContent])"""
         )
     ]
 
@@ -109,8 +107,13 @@ def test_the_page_says_what_the_command_line_says(small_site: Path, page: Page) 
         name = one.path.rpartition("/")[2].rpartition(".")[0]
         page.locator("#ck-id").fill(name)
         paste(page, one.content.decode("utf-8-sig"))
+        # What is typed stands in code here, and advice as a sentence of its own.
         expected = [
-            (f"Line {d.at.line}:", f"{d.severity}[{d.code}]", f"{d.message} {d.hint}")
+            (
+                f"Line {d.at.line}:",
+                f"{d.severity}[{d.code}]",
+                f"{d.message} {d.hint[:1].upper()}{d.hint[1:]}".replace("`", ""),
+            )
             for d in one.said
         ]
         shown = [(line, code, words.strip()) for line, code, words in told(page)]
@@ -216,7 +219,7 @@ def test_an_error_stands_beside_its_field_and_the_list_leads_there(
     paste(page, CASE.replace("published: 2026-01-10", "published: 24.11.2026"))
     field = page.locator("#f-published")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#f-published-wrong")).to_contain_text("write `2026-11-24`.")
+    expect(page.locator("#f-published-wrong")).to_contain_text("Write 2026-11-24.")
     page.locator(".ck-form__summary li a").click()
     expect(field).to_be_focused()
     field.fill("2026-01-10")

@@ -3,7 +3,7 @@
 CityKit.fields = (function () {
   "use strict";
 
-  const el = CityKit.elements.el, has = CityKit.model.has;
+  const el = CityKit.elements.el, told = CityKit.elements.told, has = CityKit.model.has;
   const LONG = 300;
 
   /* `say` gives words, `hub` the lists, `change(name, value)` is called with each change. */
@@ -58,7 +58,7 @@ CityKit.fields = (function () {
   Fields.prototype.help = function (part, path) {
     const example = part.examples && part.examples.length ? " " + this.say("example", { text: part.examples[0] }) : "";
     const text = (part.description || "") + example;
-    return [text.trim() ? el("small", { id: idOf(path) + "-help", class: "ck-form__help", lang: "en" }, text) : null,
+    return [text.trim() ? el("small", { id: idOf(path) + "-help", class: "ck-form__help", lang: "en" }, told(text)) : null,
       el("div", { id: idOf(path) + "-wrong", class: "ck-form__wrong", lang: "en" })];
   };
 
@@ -180,7 +180,7 @@ CityKit.fields = (function () {
       if (!target) { return; }
       const note = document.getElementById(target.id + "-wrong");
       if (target.matches("input, textarea, select")) { target.setAttribute("aria-invalid", "true"); }
-      if (note) { note.append(el("p", {}, found.message + " " + found.hint)); }
+      if (note) { note.append(el("p", {}, told(found.message + " " + CityKit.said.sentence(found.hint)))); }
     });
   }
 

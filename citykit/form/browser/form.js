@@ -2,7 +2,7 @@
 CityKit.form = (function () {
   "use strict";
 
-  const el = CityKit.elements.el;
+  const el = CityKit.elements.el, told = CityKit.elements.told;
   // Beyond this a forge refuses an address (8 kB is what most servers take).
   const ADDRESS = 7500;
   const given = {};
@@ -181,7 +181,7 @@ CityKit.form = (function () {
     const errors = all.filter((found) => found.severity === "error").length;
     const items = all.map((found) => el("li", {},
       el("a", { href: "#", on: { click: (event) => { event.preventDefault(); this.go(found); } } }, say("line", { number: String(found.line) })), " ",
-      el("span", { lang: "en" }, el("code", {}, found.severity + "[" + found.code + "]"), " ", found.message, " ", el("em", {}, found.hint))));
+      el("span", { lang: "en" }, el("code", {}, found.severity + "[" + found.code + "]"), " ", el("span", {}, told(found.message)), " ", el("em", {}, told(CityKit.said.sentence(found.hint))))));
     const open = this.told || !this.entry || (this.summary.querySelector("details") || {}).open;
     this.summary.replaceChildren(el("h2", { id: "ck-todo" }, all.length ? say("todo", { count: all.length }) : say("fine")),
       all.length ? el("details", { open: Boolean(open) }, el("summary", {}, say("todo-show")), el("ul", {}, items)) : el("p", {}, say("fine-lead")));
@@ -262,7 +262,7 @@ CityKit.form = (function () {
       } catch (refused) {
         if (!(refused instanceof CityKit.reading.Refused)) { throw refused; }
         const words = this.hub.sayer.said(refused.fault, refused.values);
-        this.status.textContent = words.message + " " + words.hint;
+        this.status.replaceChildren(...told(words.message + " " + CityKit.said.sentence(words.hint)));
       }
     });
   };

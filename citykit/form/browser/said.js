@@ -81,6 +81,9 @@ CityKit.said = (function () {
     });
   }
 
+  /* Advice follows a message as a sentence of its own. */
+  function sentence(advice) { return advice.slice(0, 1).toUpperCase() + advice.slice(1); }
+
   /* What to say of faults, by the texts of citykit/messages.py. */
   function Sayer(messages, before) {
     function said(fault, values) {
@@ -91,11 +94,10 @@ CityKit.said = (function () {
     function meant(words, word, known) {
       const close = nearest(word, known);
       if (close === null) { return words; }
-      const advice = words.hint.slice(0, 1).toUpperCase() + words.hint.slice(1);
-      return Object.assign({}, words, { hint: filled(before, { close: close }) + " " + advice });
+      return Object.assign({}, words, { hint: filled(before, { close: close }) + " " + sentence(words.hint) });
     }
     return { said: said, meant: meant };
   }
 
-  return { Sayer: Sayer, nearest: nearest, closest: closest, listing: listing, byPoint: byPoint };
+  return { Sayer: Sayer, nearest: nearest, closest: closest, listing: listing, byPoint: byPoint, sentence: sentence };
 })();

@@ -30,6 +30,11 @@ CityKit.elements = (function () {
     return fill(document.createElementNS(SVG, tag), attributes, Array.prototype.slice.call(arguments, 2));
   }
 
+  /* A text in which `this` stands for what is typed, in pieces. */
+  function told(text) {
+    return text.split(/`([^`]+)`/).map(function (part, place) { return place % 2 ? el("code", {}, part) : part; });
+  }
+
   /* Words by key, with `{name}` filled in; with `count`, in the plural form of the language. */
   function wording(words, lang) {
     var rules = new Intl.PluralRules(lang), numbers = new Intl.NumberFormat(lang);
@@ -65,5 +70,5 @@ CityKit.elements = (function () {
         }))));
   }
 
-  return { el: el, svg: svg, wording: wording, table: table };
+  return { el: el, svg: svg, told: told, wording: wording, table: table };
 })();
