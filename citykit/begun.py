@@ -10,8 +10,10 @@ from datetime import timedelta
 from pydantic.fields import FieldInfo
 
 from citykit.config import Config
-from citykit.record import PLACEHOLDER, Strict
+from citykit.record import Strict
 
+# What stands where a text is still to be written: in capitals, so that nobody overlooks it.
+PLACEHOLDER = "TO WRITE"
 LICENCE = "CC-BY-4.0"
 REVIEWED_FOR = timedelta(days=730)
 # What readers look for in each type of resource, as most entries of the hub have it.

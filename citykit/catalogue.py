@@ -10,7 +10,8 @@ from typing import Any
 
 from citykit.entry import Entry
 from citykit.kinds import BY_NAME, KINDS
-from citykit.record import Mention, Record, mentions
+from citykit.mentions import Mention, mentions
+from citykit.record import Record
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,8 @@ def _check(options: argparse.Namespace, root: Path) -> int:
 def _new(options: argparse.Namespace, root: Path) -> int:
     from citykit.interview import answers
     from citykit.report import full
-    from citykit.scaffold import Refused, scaffold
+    from citykit.scaffold import scaffold
+    from citykit.scaffold.given import Refused
 
     pairs = [("title", options.title)] if options.title else []
     for given in options.fields:

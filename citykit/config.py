@@ -10,7 +10,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from citykit.record import TEAM, kebab
+from citykit.fields import TEAM
+from citykit.record import kebab
 
 
 class ConfigError(ValueError):

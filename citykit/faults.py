@@ -1,4 +1,4 @@
-"""Words for what a record model finds wrong with a value, in place of pydantic's own."""
+"""Words for what a record model finds wrong with a value: its own faults, and pydantic's in our words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from citykit.diagnostics import listing, meant, unmistakable
 from citykit.messages import Words, said
 
 Context = dict[str, Any]
+
+
+def fault(
+    name: str, /, field: str = "", instead: str | None = None, **values: object
+) -> PydanticCustomError:
+    """A fault of `messages`; `field` is the one to point at, where a whole group is judged, and
+    `instead` what the text can only have been meant for, where there is such a thing."""
+    code, message, hint = said(name, **values)
+    # Braces are pydantic's own placeholders; a contributor's text goes in as data.
+    about = {key: text for key, text in (("field", field), ("instead", instead)) if text}
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, **about})
 
 
 def _plain(fault: str) -> Callable[[str, Any, Context], Words]:

@@ -10,6 +10,7 @@ from citykit.build import Build
 from citykit.facets import FACETS, Facets
 from citykit.kinds import BY_NAME
 from citykit.output import place
+from citykit.pages.lists import newest
 from citykit.pages.view import View
 from citykit.related import Related
 
@@ -31,7 +32,7 @@ class Fragments:
 
     def latest(self, up: str, count: int = 6, type: str | None = None) -> str:
         """Cards of the newest resources, of one type if given."""
-        items = self._view.newest(self._view.catalogue.all("resource"))
+        items = newest(self._view.catalogue.all("resource"))
         chosen = [item for item in items if type is None or item.record.type == type]
         return self._block(self._view.cards(chosen[:count]), up)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citykit.catalogue import Catalogue
 from citykit.markdown import HUB
 
 _SKIPPED = re.compile(r"<(a|h[1-6]|code|pre)\b.*?</\1>|<[^>]+>", re.S)
@@ -67,3 +68,17 @@ class Glossary:
             pieces += [text[end : found.start()], replace(found)]
             end = found.end()
         return "".join([*pieces, text[end:]])
+
+
+def glossary_of(catalogue: Catalogue, lang: str) -> Glossary:
+    """The terms that are explained in a language; a long explanation is cut."""
+    meanings: dict[str, Meaning] = {}
+    for item in catalogue.all("glossary-term"):
+        if item.spoken(lang) != lang:
+            continue
+        record = item.text(lang)
+        text = record.summary
+        short = text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
+        for word in (record.title, *record.also_known_as):
+            meanings.setdefault(word.casefold(), Meaning(item.address, record.title, short))
+    return Glossary(meanings)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from citykit.diagnostics import listing
-from citykit.scaffold import Ask, Wanted
+from citykit.scaffold.wanted import Ask, Wanted
 
 
 def answers() -> Ask:

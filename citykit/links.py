@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from citykit.catalogue import beside
 from citykit.diagnostics import MOST_GUESSES, nearest
 from citykit.entry import Entry
+from citykit.fields import URL_PATTERN
 from citykit.kinds import BY_NAME
 from citykit.load import Asset, Loaded
 from citykit.markdown import HUB, DeadEnd, Resolve
 from citykit.messages import said
-from citykit.record import URL_PATTERN
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 

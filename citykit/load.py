@@ -11,9 +11,11 @@ from pathlib import Path
 from citykit.attachments import fault
 from citykit.cache import Shelf
 from citykit.diagnostics import Diagnostic, Location, did_you_mean, listing
-from citykit.entry import CONTROL, MAX_FILE_BYTES, Entry, Source, parse
+from citykit.entry import Entry, Source
+from citykit.invisible import CONTROL
 from citykit.kinds import BY_FOLDER
 from citykit.messages import said
+from citykit.parse import parse
 
 CONTENT = "content"
 MOVED = f"{CONTENT}/moved.yml"
@@ -23,6 +25,7 @@ ENTRY_NAME = re.compile(
 ASSET_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(png|jpg|jpeg|webp|gif|pdf)")
 MAX_ASSET_BYTES = {"pdf": 5 * 1024 * 1024}
 MAX_IMAGE_BYTES = 400 * 1024
+MAX_FILE_BYTES = 256 * 1024
 MAX_NAME = 80
 # Windows takes these for devices, whatever follows the first dot
 # (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).

@@ -21,7 +21,8 @@ import nh3
 
 from citykit.bounds import slow, too_much
 from citykit.diagnostics import Diagnostic, Edit, Location, listing, meant, unmistakable
-from citykit.entry import CONTROL, Entry, invisible
+from citykit.entry import Entry
+from citykit.invisible import CONTROL, invisible
 from citykit.messages import said
 
 HUB = "citykit-hub:"

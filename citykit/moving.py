@@ -15,14 +15,16 @@ from urllib.parse import unquote
 from citykit.catalogue import Item, beside
 from citykit.checked import DOCS, check
 from citykit.diagnostics import Location
-from citykit.entry import Entry, Source, parse
+from citykit.entry import Entry, Source
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.links import relative
 from citykit.load import CONTENT, MOVED
 from citykit.markdown import link_places
+from citykit.mentions import mentions
+from citykit.parse import parse
 from citykit.read import state_of
-from citykit.record import field, mentions
+from citykit.record import field
 
 HEADER = """\
 # Addresses that readers may still hold, and where they lead now. `citykit move` and `citykit retire`

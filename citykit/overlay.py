@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from citykit.declaration import translatable, translated_by
 from citykit.diagnostics import Diagnostic, did_you_mean, listing
 from citykit.entry import Entry, Path
-from citykit.record import Strict, translatable, translated_by
+from citykit.record import Strict
 
 
 @dataclass(frozen=True)

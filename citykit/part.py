@@ -14,8 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from citykit.catalogue import beside
-from citykit.entry import MAX_FILE_BYTES
-from citykit.load import CONTENT, Wanted, files
+from citykit.load import CONTENT, MAX_FILE_BYTES, Wanted, files
 
 COMPARED = tuple(
     f"{CONTENT}/{folder}/" for folder in ("assessments", "resources/handbook", "terms")

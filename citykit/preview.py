@@ -20,9 +20,9 @@ from citykit.build import read_pages
 from citykit.comparing import Changed, Comparison, compare, sheets
 from citykit.config import Config, read_config
 from citykit.diagnostics import Diagnostic
-from citykit.entry import CONTROL
 from citykit.history import before, fork, touched
 from citykit.inspection import answerable, as_it_was, is_hub
+from citykit.invisible import CONTROL
 from citykit.report.page import environment, told
 
 PAGE = "what-changed.html"

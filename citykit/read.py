@@ -6,18 +6,20 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from citykit.declaration import choices, translatable
 from citykit.diagnostics import Diagnostic, listing, meant, unmistakable
 from citykit.entry import Entry, Path
 from citykit.faults import explain, instead
+from citykit.fields import Line
 from citykit.kinds import BY_NAME, Kind
 from citykit.messages import said
 from citykit.overlay import overlay
-from citykit.record import Line, Record, Strict, translatable
+from citykit.record import Record, Strict
 
 TRANSLATION_FIELDS = frozenset({"translates", "translator"})
 
@@ -187,8 +189,8 @@ def _path(entry: Entry, fault: ErrorDetails, moved: Mapping[Path, Path]) -> Path
 def _missing(entry: Entry, name: str, model: type[Strict], among: Iterable[str] = ()) -> Diagnostic:
     field = next((f for n, f in model.model_fields.items() if (f.alias or n) == name), None)
     about = f" ({field.description.rstrip('.')})" if field and field.description else ""
-    if not among and field and get_origin(field.annotation) is Literal:
-        among = get_args(field.annotation)
+    if not among and field:
+        among = choices(field)
     values = f", one of {listing(among)}" if among else ""
     there = name in entry.fields
     return Diagnostic(

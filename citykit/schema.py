@@ -1,7 +1,7 @@
 """The models of the kinds as JSON Schema, for editors and for the form.
 
 Two keywords of our own say what a schema cannot: `x-refers`, the kind whose ids a text holds, and
-`x-is`, a form of its own, such as `day` or `country` (`Refers` and `Is` in `record`).
+`x-is`, a form of its own, such as `day` or `country` (`Refers` and `Is` in `fields`).
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from citykit.declaration import grouped, referred
 from citykit.diagnostics import Diagnostic
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
@@ -13,7 +14,8 @@ from citykit.kinds import BY_NAME
 from citykit.links import Addresses
 from citykit.load import Loaded
 from citykit.markdown import convert
-from citykit.record import Mention, Strict, grouped, referred
+from citykit.mentions import Mention
+from citykit.record import Strict
 from citykit.rules.references import unknown
 
 

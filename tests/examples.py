@@ -20,7 +20,7 @@ from citykit.build import build
 from citykit.checked import check
 from citykit.codes import FILE
 from citykit.config import read_config
-from citykit.entry import CONTROL
+from citykit.invisible import CONTROL
 from tests.small import small_hub, write
 from tests.test_cases import CASES, TODAY, lay, mended, read_case
 

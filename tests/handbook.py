@@ -81,7 +81,8 @@ def picture() -> bytes:
 
 def with_handbook(root: Path, books: str = "pdf, epub") -> Path:
     """The small hub with a Handbook, half of it in Spanish."""
-    from citykit.entry import Entry, Source, parse
+    from citykit.entry import Entry, Source
+    from citykit.parse import parse
     from citykit.read import state_of
 
     small_hub(root)

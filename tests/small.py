@@ -235,7 +235,8 @@ def write(root: Path, files: dict[str, str | bytes]) -> None:
 
 def small_hub(root: Path) -> Path:
     """The small hub below `root`, with the repository's theme, doors and settings."""
-    from citykit.entry import Entry, Source, parse
+    from citykit.entry import Entry, Source
+    from citykit.parse import parse
     from citykit.read import state_of
 
     case = parse("resource", "flood-park", "en", Source("x.md", CASE))

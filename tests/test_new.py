@@ -15,11 +15,13 @@ import pytest
 
 from citykit.build import check
 from citykit.cli import main
-from citykit.entry import Entry, Source, parse
+from citykit.entry import Entry, Source
 from citykit.interview import ask
 from citykit.kinds import KINDS
 from citykit.kinds.resource import TYPES
-from citykit.scaffold import Refused, scaffold
+from citykit.parse import parse
+from citykit.scaffold import scaffold
+from citykit.scaffold.given import Refused
 from tests.small import REPOSITORY
 
 PLAN = ["sources.id=plan", "sources.year=2020", "sources.url=https://town.example/plan"]

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from citykit.build import check
 from citykit.diagnostics import Diagnostic
-from citykit.entry import Entry, Source, parse
+from citykit.entry import Entry, Source
 from citykit.glossary import Glossary, Meaning
 from citykit.links import Addresses
 from citykit.load import Loaded
 from citykit.markdown import convert, sanitize
+from citykit.parse import parse
 from tests.small import FILES, small_hub, write
 
 few = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,10 +12,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from citykit.fields import URL_PATTERN, currencies, languages, territories
 from citykit.hub import Hub
 from citykit.kinds import KINDS, Kind
 from citykit.output import OutputFile
-from citykit.record import URL_PATTERN, currencies, languages, territories
 from citykit.schema import DRAFT, Schema, declared, models
 
 _FORMS: Mapping[str, Schema] = {

@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any
 
 import yaml
 from pydantic.fields import FieldInfo
 
 from citykit.config import Config
+from citykit.declaration import choices, grouped, referred
 from citykit.forge.offers import Offer, offers
 from citykit.kinds import BY_NAME
-from citykit.record import Strict, referred
+from citykit.record import Strict
 
 FOLDER = "ISSUE_TEMPLATE"
 HEAD = "# Made by `citykit forge` from the kinds' declarations.\n"
@@ -68,13 +68,13 @@ def _questions(offer: Offer) -> Iterator[dict[str, Any]]:
 def _question(name: str, declared: FieldInfo) -> dict[str, Any]:
     label = name.replace("-", " ").capitalize()
     about = declared.description or ""
-    if get_origin(declared.annotation) is Literal:
-        return _asked("dropdown", name, label, about, options=list(get_args(declared.annotation)))
+    if options := choices(declared):
+        return _asked("dropdown", name, label, about, options=list(options))
     if kind := referred(declared):
         folder = BY_NAME[kind].folders[0]
         about = f"{about} Names will do; the hub's own are in content/{folder}/.".strip()
-    elif parts := _parts(declared.annotation):
-        about = f"{about} Say: {', '.join(parts)}.".strip()
+    elif model := grouped(declared):
+        about = f"{about} Say: {', '.join(_parts(model))}.".strip()
     return _asked("input" if name == "title" else "textarea", name, label, about)
 
 
@@ -92,18 +92,10 @@ def _asked(sort: str, name: str, label: str, about: str, **more: object) -> dict
     }
 
 
-def _parts(annotation: Any) -> list[str]:
-    """The fields of the group that an annotation holds, if it holds one."""
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return [
-            (field.alias or name).replace("-", " ")
-            for name, field in annotation.model_fields.items()
-            if name != "id"
-        ]
-    inner = [part for part in get_args(annotation) if part is not NoneType]
-    if get_origin(annotation) is Annotated:
-        inner = inner[:1]
-    return next((found for part in inner if (found := _parts(part))), [])
+def _parts(model: type[Strict]) -> list[str]:
+    """What to say of a group: its fields."""
+    fields = model.model_fields.items()
+    return [(field.alias or name).replace("-", " ") for name, field in fields if name != "id"]
 
 
 def _consent() -> dict[str, Any]:

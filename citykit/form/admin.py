@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from citykit.begun import defaults, ordered
+from citykit.fields import currencies
 from citykit.hub import Hub
 from citykit.kinds import KINDS, Kind
 from citykit.output import OutputFile, for_script
-from citykit.record import Strict, currencies
+from citykit.record import Strict
 from citykit.schema import Schema, declared, models
 
 MODULES = Path(sys.prefix) / "editor" / "node_modules"

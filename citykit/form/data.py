@@ -9,23 +9,18 @@ from typing import Any
 
 from packaging.licenses._spdx import EXCEPTIONS, LICENSES
 
-from citykit.begun import REVIEWED_FOR, defaults, ordered, outline
+from citykit.begun import PLACEHOLDER, REVIEWED_FOR, defaults, ordered, outline
 from citykit.config import Config
-from citykit.entry import CONTROL, MAX_DEPTH, MAX_FILE_BYTES, MAX_FRONT_MATTER, MAX_ITEMS
+from citykit.fields import TEAM, URL_PATTERN, currencies, languages, territories
+from citykit.frontmatter import MAX_DEPTH, MAX_FRONT_MATTER
 from citykit.hub import Hub
+from citykit.invisible import CONTROL
 from citykit.kinds import KINDS, Kind
 from citykit.kinds.term import Term
-from citykit.load import CONTENT, MAX_NAME, WINDOWS_DEVICE
+from citykit.load import CONTENT, MAX_FILE_BYTES, MAX_NAME, WINDOWS_DEVICE
 from citykit.messages import MEANT, MESSAGES
-from citykit.record import (
-    PLACEHOLDER,
-    TEAM,
-    URL_PATTERN,
-    currencies,
-    field,
-    languages,
-    territories,
-)
+from citykit.parse import MAX_ITEMS
+from citykit.record import field
 from citykit.rules.references import noun_of, where_of
 from citykit.rules.texts import MAY_BE_EMPTY
 from citykit.schema import Schema, declared, models

@@ -7,17 +7,8 @@ from typing import Annotated, ClassVar, Literal, Protocol
 
 from pydantic import Field
 
-from citykit.record import (
-    Address,
-    Essential,
-    Line,
-    Prose,
-    Record,
-    SourceId,
-    Strict,
-    Translatable,
-    TranslatedBy,
-)
+from citykit.fields import Address, Essential, Line, Prose, SourceId, Translatable, TranslatedBy
+from citykit.record import Record, Strict
 
 LevelValue = Annotated[int, Field(ge=0, le=10)]
 Label = Annotated[Line, Translatable()]

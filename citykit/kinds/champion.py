@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from citykit.record import City, Country, Prose, Record, Strict, Year
+from citykit.fields import City, Country, Prose, Year
+from citykit.record import Record, Strict
 
 
 class Honour(Strict):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from citykit.record import (
+from citykit.fields import (
     Assessment,
     Country,
     Day,
@@ -14,11 +14,10 @@ from citykit.record import (
     Hazard,
     Line,
     PartialDay,
-    Record,
     SourceId,
-    Strict,
     Year,
 )
+from citykit.record import Record, Strict
 
 
 class Population(Strict):

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from citykit.record import (
+from citykit.faults import fault
+from citykit.fields import (
     Address,
     Audience,
     City,
@@ -19,12 +20,10 @@ from citykit.record import (
     Line,
     Moment,
     Partner,
-    Record,
-    Strict,
     Theme,
     TimeZone,
-    fault,
 )
+from citykit.record import Record, Strict
 
 
 class Venue(Strict):

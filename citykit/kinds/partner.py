@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from citykit.record import (
+from citykit.fields import (
     Address,
     City,
     Country,
@@ -15,12 +15,11 @@ from citykit.record import (
     OrganisationType,
     Promise,
     Prose,
-    Record,
     SourceId,
-    Strict,
     Team,
     Year,
 )
+from citykit.record import Record, Strict
 
 
 class Commitment(Strict):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from citykit.record import (
+from citykit.fields import (
     Address,
     Audience,
     City,
@@ -22,18 +22,15 @@ from citykit.record import (
     Line,
     Partner,
     Prose,
-    Record,
     SendaiPriority,
     SourceId,
-    Strict,
     Task,
     Theme,
     Translatable,
     Year,
 )
-from citykit.record import (
-    Resource as ResourceId,
-)
+from citykit.fields import Resource as ResourceId
+from citykit.record import Record, Strict
 
 Role = Literal["author", "publisher", "funder", "reviewer", "translator", "implementer"]
 Several = Annotated[tuple[Prose, ...], Field(min_length=1, max_length=12)]

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from citykit.record import Country, Essential, Line, Record
+from citykit.fields import Country, Essential, Line
+from citykit.record import Record
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from citykit.catalogue import Item
 from citykit.output import Page
+from citykit.pages.lists import finder
 from citykit.pages.view import View
 
 
@@ -28,6 +29,7 @@ def _index(view: View) -> Iterator[Page]:
         title=title,
         lead=lead,
         items=items,
+        finder=finder(view, items),
         ways=[("honour", [(name, members) for name, members in ways if members])],
         downloads=[],
     )

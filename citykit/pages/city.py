@@ -8,6 +8,7 @@ from typing import Any
 from citykit.catalogue import Item
 from citykit.markdown import Heading
 from citykit.output import Page
+from citykit.pages.lists import finder, groups, newest
 from citykit.pages.view import View
 
 ROLES = ("resilience-hub", "role-model", "participating", "described")
@@ -32,10 +33,11 @@ def _index(view: View) -> Iterator[Page]:
         title=title,
         lead=lead,
         items=items,
+        finder=finder(view, items),
         ways=[
             ("role", [(name, members) for name, members in by_role if members]),
-            ("region", view.groups(items, "region")),
-            ("hazard", view.groups(items, "hazard")),
+            ("region", groups(view, items, "region")),
+            ("hazard", groups(view, items, "hazard")),
         ],
         downloads=[],
     )
@@ -58,7 +60,7 @@ def _results(view: View, item: Item) -> Iterator[tuple[Item, list[Any]]]:
 
 
 def _page(view: View, item: Item) -> Iterator[Page]:
-    resources = view.newest(view.catalogue.naming(item, "resource"))
+    resources = newest(view.catalogue.naming(item, "resource"))
     partners = {
         partner.id: partner
         for partner in [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from citykit.catalogue import Item
 from citykit.output import Page
+from citykit.pages.lists import finder
 from citykit.pages.view import View
 
 
@@ -33,7 +34,7 @@ def _page(view: View, item: Item) -> Iterator[Page]:
 def _lists(view: View) -> Iterator[Page]:
     items = _by_day(view)
     t, today = view.t, view.config.today
-    finder = view.finder(items)
+    above = finder(view, items)
     upcoming = [item for item in items if item.record.last_day >= today]
     past = [item for item in reversed(items) if item.record.last_day < today]
     months: dict[str, list[Item]] = {}
@@ -48,7 +49,7 @@ def _lists(view: View) -> Iterator[Page]:
         ("events-past.html", t("events.past"), t("events.past-lead"), past),
     ):
         html = view.render(
-            "events.html.j2", title=title, lead=lead, items=members, finder=finder, months=links,
+            "events.html.j2", title=title, lead=lead, items=members, finder=above, months=links,
             other=("events-past.html", t("events.past")) if address == "events.html" else ("events.html", t("events.upcoming")),
         )  # fmt: skip
         yield view.page(address, title, lead, html, "events")
@@ -56,7 +57,7 @@ def _lists(view: View) -> Iterator[Page]:
         links, [m for _, m in sorted(months.items(), reverse=True)], strict=True
     ):
         html = view.render(
-            "events.html.j2", title=t("events.in", month=title), lead="", items=members, finder=finder, months=links,
+            "events.html.j2", title=t("events.in", month=title), lead="", items=members, finder=above, months=links,
             other=("events.html", t("events.upcoming")),
         )  # fmt: skip
         yield view.page(address, t("events.in", month=title), t("events.lead"), html, "events")

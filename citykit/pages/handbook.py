@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from citykit.catalogue import Item
 from citykit.output import Page
+from citykit.pages.lists import finder
 from citykit.pages.printed import CHAPTER, one_page, volume
 from citykit.pages.view import View
 
@@ -26,7 +27,7 @@ def _contents(view: View, *items: Item) -> Iterator[Page]:
     title, lead = view.t("book.title"), view.t("book.lead")
     chapters = [(item, view.sections(view.headings(item))) for item in items]
     html = view.render(
-        "handbook.html.j2", title=title, lead=lead, chapters=chapters, finder=view.finder(items)
+        "handbook.html.j2", title=title, lead=lead, chapters=chapters, finder=finder(view, items)
     )
     yield view.page(CONTENTS, title, lead, html, "toolkit")
 

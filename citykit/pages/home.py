@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citykit.output import Page
+from citykit.pages.lists import newest
 from citykit.pages.view import View
 
 NEW = 6
@@ -40,7 +41,7 @@ def _page(view: View) -> Iterator[Page]:
 def _varied(view: View) -> list:  # type: ignore[type-arg]
     """The newest resources, but one of each type before a second of any."""
     chosen: dict[str, list] = {}  # type: ignore[type-arg]
-    for item in view.newest(view.catalogue.all("resource")):
+    for item in newest(view.catalogue.all("resource")):
         chosen.setdefault(item.record.type, []).append(item)
     rounds = max(map(len, chosen.values()), default=0)
     in_turn = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citykit.catalogue import Item
 from citykit.markdown import Heading
 from citykit.output import Page
+from citykit.pages.lists import finder, groups, newest
 from citykit.pages.view import View
 
 
@@ -25,7 +26,8 @@ def _index(view: View) -> Iterator[Page]:
         title=title,
         lead=lead,
         items=items,
-        ways=[("type", view.groups(items, "type")), ("region", view.groups(items, "region"))],
+        finder=finder(view, items),
+        ways=[("type", groups(view, items, "type")), ("region", groups(view, items, "region"))],
         downloads=[("partners.csv", view.t("partners.download"))],
     )
     yield view.page("partners.html", title, lead, html, "partners")
@@ -34,7 +36,7 @@ def _index(view: View) -> Iterator[Page]:
 def contributions(view: View, item: Item) -> list[tuple[str, list[Item]]]:
     """What a partner contributed, by role, each role's resources newest first."""
     by_role: dict[str, list[Item]] = {}
-    for resource in view.newest(view.catalogue.naming(item, "resource")):
+    for resource in newest(view.catalogue.naming(item, "resource")):
         for role, ids in resource.record.partners.items():
             if item.id in ids:
                 by_role.setdefault(role, []).append(resource)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citykit.output import Page
+from citykit.pages.lists import by_type, newest
 from citykit.pages.view import View
 
 KINDS = ("resource", "city", "partner", "event", "champion")
@@ -35,6 +36,11 @@ def _pages(view: View) -> Iterator[Page]:
         title = name
         lead = t("country.lead", country=name)
         html = view.render(
-            "country.html.j2", title=title, lead=lead, sections=sections, region=region
+            "country.html.j2",
+            title=title,
+            lead=lead,
+            sections=sections,
+            resources=by_type(view, newest(sections.get("resource", ()))),
+            region=region,
         )
         yield view.page(f"countries/{code.lower()}.html", title, lead, html, "resources")

@@ -8,6 +8,7 @@ from citykit.catalogue import Item
 from citykit.kinds.resource import FOLDERS
 from citykit.markdown import Heading
 from citykit.output import Page
+from citykit.pages.lists import finder, newest, paged
 from citykit.pages.printed import CHAPTER
 from citykit.pages.view import View, joined
 from citykit.record import field
@@ -45,7 +46,13 @@ def _overview(view: View, items: tuple[Item, ...]) -> Page:
         (type, f"{folder}.html", sum(item.record.type == type for item in items))
         for type, folder in FOLDERS.items()
     ]
-    html = view.render("resources.html.j2", types=types, items=items, new=view.newest(items)[:9])
+    html = view.render(
+        "resources.html.j2",
+        types=types,
+        items=items,
+        new=newest(items)[:9],
+        finder=finder(view, items),
+    )
     return view.page(
         "resources.html", view.t("resources.title"), view.t("resources.lead"), html, "resources"
     )
@@ -53,8 +60,8 @@ def _overview(view: View, items: tuple[Item, ...]) -> Page:
 
 def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Page]:
     title, lead = view.t(f"types.{type}"), view.t(f"types-lead.{type}")
-    finder = view.finder(items)
-    for address, cut, number, count in view.paged(items, f"{folder}.html"):
+    above = finder(view, items)
+    for address, cut, number, count in paged(items, f"{folder}.html"):
         html = view.render(
             "list.html.j2",
             title=title,
@@ -63,7 +70,7 @@ def _list(view: View, items: list[Item], type: str, folder: str) -> Iterator[Pag
             steps=view.crumbs(("resources.html", view.t("resources.title"))),
             items=cut,
             every=items,
-            finder=finder,
+            finder=above,
             stem=folder,
             number=number,
             count=count,

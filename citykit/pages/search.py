@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from citykit.kinds.resource import FOLDERS
 from citykit.output import Page
+from citykit.pages.lists import finder
 from citykit.pages.view import SEARCH, View
 
 # What leads to everything without a script; keys of `locales/`.
@@ -30,5 +31,7 @@ def make(view: View) -> Iterator[Page]:
 
 def _page(view: View) -> Iterator[Page]:
     title, lead = view.t("search.title"), view.t("search.lead")
-    html = view.render("search.html.j2", title=title, lead=lead, lists=LISTS, lang=view.lang)
+    html = view.render(
+        "search.html.j2", title=title, lead=lead, finder=finder(view), lists=LISTS, lang=view.lang
+    )
     yield view.page(SEARCH, title, lead, html, "search", indexed=False)

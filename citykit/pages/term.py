@@ -8,6 +8,7 @@ from citykit.catalogue import Item
 from citykit.kinds import BY_NAME
 from citykit.kinds.term import VOCABULARIES
 from citykit.output import Page
+from citykit.pages.lists import by_type, newest, paged
 from citykit.pages.view import View
 from citykit.record import field
 
@@ -77,9 +78,9 @@ def _pages(view: View, item: Item) -> Iterator[Page]:
     record = view.record(item)
     name = item.kind
     items = view.items(name)
-    resources = view.newest(_holders(view, name, item.id, "resource"))
+    resources = newest(_holders(view, name, item.id, "resource"))
     sections = {kind: view.sorted(_holders(view, name, item.id, kind)) for kind in KINDS[1:]}
-    for address, cut, number, count in view.paged(resources, item.address):
+    for address, cut, number, count in paged(resources, item.address):
         html = view.render(
             "term.html.j2",
             item=item,
@@ -88,7 +89,7 @@ def _pages(view: View, item: Item) -> Iterator[Page]:
             headings=view.headings(item),
             vocabulary=name,
             index_address=_address(name),
-            resources=view.by_type(cut),
+            resources=by_type(view, cut),
             total=len(resources),
             every=resources,
             sections={kind: members for kind, members in sections.items() if members},

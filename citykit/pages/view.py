@@ -5,29 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from citykit.cache import Shelf, digest
 from citykit.catalogue import Item
-from citykit.facets import BY_NAME as FACET_BY_NAME
-from citykit.facets import FACETS, Facet, Facets
-from citykit.glossary import SHORT, Glossary, Meaning
+from citykit.facets import Facets
+from citykit.glossary import Glossary, glossary_of
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.links import published
 from citykit.markdown import HUB, Heading
 from citykit.output import Page, localised, packed, place, unpacked, up
+from citykit.pages.templates import template_of
 from citykit.record import field
 from citykit.related import Related
 from citykit.words import Words, words
 
-PAGE_SIZE = 60
 # The converter names alerts in English.
 ALERT = re.compile(
     r'(?<=<p class="markdown-alert-title">)(Note|Tip|Important|Warning|Caution)(?=</p>)'
@@ -36,27 +32,6 @@ SEARCH = "search.html"
 MAKER = "book.html"
 # How many texts a reader's own book holds; book/browser/maker.js and search/browser/finder.js say so too.
 BOOK_SIZE = 100
-
-
-@cache
-def environment() -> Environment:
-    """Templates beside their families; everything printed is escaped, a missing name is an error."""
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-
-@cache
-def _template(name: str) -> Template:
-    found = environment().get_template(name)
-    # A plain dictionary: the chain of two that it is costs more than many a template.
-    found.globals = dict(found.globals)
-    return found
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
@@ -104,16 +79,6 @@ class View:
         number = field(record, "number", None) or field(record, "chapter", None)
         version = field(record, "version", "")
         return (-int(version or 0), number or 999, self.name(item).casefold(), item.id)
-
-    def newest(self, items: Iterable[Item]) -> tuple[Item, ...]:
-        """Resources, the last published first."""
-        return tuple(
-            sorted(
-                sorted(items, key=lambda item: item.id),
-                key=lambda item: item.record.published,
-                reverse=True,
-            )
-        )
 
     def own(self, items: Iterable[Item]) -> Iterator[Item]:
         """The items that get a page in this language."""
@@ -189,31 +154,6 @@ class View:
         shown = joined(self.card(item, style) for item in items)
         return Markup(f'<ul class="ck-cards ck-cards--{style}">{shown}</ul>')
 
-    def finder(self, items: Sequence[Item] | None = None) -> Markup:
-        """A box, filters and results: for items of the same types as these, to stand above a list
-        of them, or for everything."""
-        if items is None:
-            return Markup(self.render("finder.html.j2", types=(), facets=()))
-        if not items:
-            return Markup("")
-        types = sorted({self._type(item) for item in items})
-        facets = [facet.name for facet in FACETS if self._differ(facet, items)]
-        return Markup(self.render("finder.html.j2", types=types, facets=facets))
-
-    def _type(self, item: Item) -> str:
-        """What an item counts as among the types that readers search by."""
-        return str(item.record.type) if item.kind in ("resource", "event") else item.kind
-
-    def _differ(self, facet: Facet, items: Sequence[Item]) -> bool:
-        """Whether a facet tells some of the items from others."""
-
-        def values(item: Item) -> tuple[str, ...]:
-            named = facet.name == "type"
-            return (self._type(item),) if named else tuple(facet.values(self.facets, item))
-
-        first = values(items[0])
-        return any(values(item) != first for item in items)
-
     def body(self, item: Item) -> Markup:
         """An item's text, safe, with glossary terms marked and alerts named in its own language."""
         spoken = item.spoken(self.lang)
@@ -233,23 +173,11 @@ class View:
     def glossary(self, lang: str) -> Glossary:
         """The terms that are explained in a language; those of another are not found in its texts."""
         if lang not in self._glossaries:
-            self._glossaries[lang] = self._glossary(lang)
+            self._glossaries[lang] = glossary_of(self.catalogue, lang)
         return self._glossaries[lang]
 
-    def _glossary(self, lang: str) -> Glossary:
-        meanings: dict[str, Meaning] = {}
-        for item in self.catalogue.all("glossary-term"):
-            if item.spoken(lang) != lang:
-                continue
-            record = item.text(lang)
-            text = record.summary
-            short = text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
-            for word in (record.title, *record.also_known_as):
-                meanings.setdefault(word.casefold(), Meaning(item.address, record.title, short))
-        return Glossary(meanings)
-
     def render(self, template: str, **values: Any) -> str:
-        return _template(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
+        return template_of(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
 
     def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
         """The pages of `make(self, *given)`, or those it gave when all that it can print was the same.
@@ -335,37 +263,6 @@ class View:
     def crumbs(self, *steps: tuple[str, str]) -> list[tuple[str, str]]:
         """Breadcrumbs from home; each step is an address and a name."""
         return [("index.html", self.t("menu.home")), *steps]
-
-    def paged(
-        self, items: Sequence[Item], address: str
-    ) -> Iterator[tuple[str, Sequence[Item], int, int]]:
-        """Cut a long list into pages: address, items, number of the page, number of pages."""
-        count = max(1, -(-len(items) // PAGE_SIZE))
-        stem = address.removesuffix(".html")
-        for number in range(1, count + 1):
-            cut = items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-            yield (address if number == 1 else f"{stem}-{number}.html"), cut, number, count
-
-    def by_type(self, items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
-        """Resources under their types, in the given order; chapters in that of their book."""
-        found: dict[str, list[Item]] = {}
-        for item in items:
-            found.setdefault(item.record.type, []).append(item)
-        if chapters := found.get("handbook-chapter"):
-            found["handbook-chapter"] = list(self.sorted(chapters))
-        return sorted(found.items())
-
-    def groups(self, items: Iterable[Item], facet: str) -> list[tuple[str, list[Item]]]:
-        """Items under each value of a facet, by the value's name; items without one come last."""
-        found: dict[str, list[Item]] = {}
-        for item in items:
-            values = list(dict.fromkeys(FACET_BY_NAME[facet].values(self.facets, item))) or [""]
-            for value in values:
-                found.setdefault(value, []).append(item)
-        named = [(self.value_name(facet, value), members) for value, members in found.items()]
-        return sorted(
-            named, key=lambda group: (group[0] == self.t("list.other"), group[0].casefold())
-        )
 
     def value_name(self, facet: str, value: str) -> str:
         if not value:

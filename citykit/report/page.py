@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from citykit.backticks import marked
 from citykit.diagnostics import Diagnostic, page_of
-from citykit.entry import CONTROL
+from citykit.invisible import CONTROL
 from citykit.report.quote import quote
 
 if TYPE_CHECKING:

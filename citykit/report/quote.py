@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citykit.diagnostics import Diagnostic
-from citykit.entry import CONTROL
+from citykit.invisible import CONTROL
 
 MOST = 120
 

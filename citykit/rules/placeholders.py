@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citykit.begun import PLACEHOLDER
 from citykit.diagnostics import Diagnostic, Location
 from citykit.entry import Entry
 from citykit.hub import Hub
 from citykit.messages import said
-from citykit.record import PLACEHOLDER
 
 
 def check(hub: Hub) -> Iterator[Diagnostic]:

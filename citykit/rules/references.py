@@ -9,8 +9,8 @@ from citykit.diagnostics import MOST_GUESSES, Diagnostic, Edit, listing, meant, 
 from citykit.entry import Entry, Path
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
+from citykit.mentions import Mention
 from citykit.messages import Words, said
-from citykit.record import Mention
 
 _NOUNS = {
     "essential": "Essential",

@@ -11,11 +11,12 @@ from functools import cache
 import comrak
 
 from citykit.catalogue import Item
+from citykit.declaration import translatable
 from citykit.facets import FACETS, Facets
 from citykit.hub import Hub
 from citykit.kinds import BY_NAME
 from citykit.output import Page, localised
-from citykit.record import Strict, prose
+from citykit.record import Strict
 from citykit.words import Words, words
 
 # The terms whose names a page is found by, and shown with.
@@ -172,9 +173,21 @@ def _facets(facets: Facets, item: Item) -> dict[str, tuple[str, ...]]:
 
 def _fields(record: Strict) -> Iterator[Section]:
     """The texts that stand in fields of their own, such as the lessons of a case."""
-    text = " ".join(prose(record))
+    text = " ".join(_prose(record))
     if text:
         yield Section("", "", text)
+
+
+def _prose(record: Strict) -> Iterator[str]:
+    """Every text of a record that a translation may give, but its names and summary, in field order."""
+    told = translatable(type(record)) - {"title", "summary", "also-known-as"}
+    for name, declared in type(record).model_fields.items():
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Strict):
+                yield from _prose(item)
+            elif isinstance(item, str) and (declared.alias or name) in told:
+                yield item
 
 
 _HEADING = re.compile(r'<h[2-6] id="([^"]*)">(.*?)</h[2-6]>', re.S)

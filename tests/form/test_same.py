@@ -23,7 +23,8 @@ ONLY_THE_COMMAND_LINE = {
     },
     "a translation is judged by the text of its original": {
         "not-translatable", "not-translatable-item", "orphan-translation", "stale-translation",
-        "stale-translation-after-edit", "translation-bad-value", "translation-dead-link",
+        "stale-translation-after-edit", "translation-bad-translator", "translation-bad-value",
+        "translation-dead-link",
         "translation-empty-item", "translation-empty-translates",
         "translation-language-not-published", "translation-missing-title",
         "translation-missing-translates", "translation-unknown-field",

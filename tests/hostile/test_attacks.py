@@ -11,7 +11,7 @@ import pytest
 
 from citykit.build import build, check
 from citykit.config import read_config
-from citykit.entry import CONTROL
+from citykit.invisible import CONTROL
 from tests.hostile.attacks import NOTES, Attack, attacks
 from tests.small import small_hub
 

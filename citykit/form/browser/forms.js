@@ -1,4 +1,4 @@
-/* Texts with a form of their own - days, countries, licences - as in citykit/record.py. Each takes a
+/* Texts with a form of their own - days, countries, licences - as in citykit/fields.py. Each takes a
    text and gives what is said of it when it is wrong, otherwise null. */
 CityKit.forms = (function () {
   "use strict";

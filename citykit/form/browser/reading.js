@@ -1,5 +1,5 @@
-/* A file split and parsed with every value in its place: the counterpart of citykit/entry.py. Every
-   plain text stays the text it is; nothing is guessed. */
+/* A file split and parsed with every value in its place: the counterpart of citykit/frontmatter.py and
+   parse.py. Every plain text stays the text it is; nothing is guessed. */
 CityKit.reading = (function () {
   "use strict";
 
