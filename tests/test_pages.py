@@ -70,3 +70,12 @@ def test_who_translated_a_text_stands_on_the_translated_page_only(hub: Path) -> 
     write(hub, {SPANISH_CASE: spanish.replace("title:", "translator: Red de Puertos\ntitle:", 1)})
     assert "<dd>Red de Puertos</dd>" in page(hub, "es/resources/flood-park.html").html
     assert "Red de Puertos" not in page(hub, "resources/flood-park.html").html
+
+
+def test_a_translation_is_cited_at_its_own_address_and_an_original_at_its_own(hub: Path) -> None:
+    def cited(path: str) -> str:
+        return re.findall(r'<span class="ck-url">https://[^/]+/([^<]+)', page(hub, path).html)[0]
+
+    assert cited("es/resources/flood-park.html") == "es/resources/flood-park.html"
+    assert cited("es/resources/clean-drains.html") == "resources/clean-drains.html"
+    assert cited("resources/flood-park.html") == "resources/flood-park.html"

@@ -102,6 +102,11 @@ class View:
         found = (self.catalogue.find(kind, id) for id in ids)
         return [item for item in found if item is not None]
 
+    def cited_at(self, item: Item) -> str:
+        """Where the text is published that readers of this language get: what they cite."""
+        original = self.config.original
+        return self.config.url + localised(item.spoken(self.lang), original, item.address)
+
     def href(self, target: Item | str) -> str:
         """The address of an item or of a page, for `href`; placed when the page is finished."""
         return HUB + (target if isinstance(target, str) else target.address)
