@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.hub import REPOSITORY
 from benchmarks.queries import lunr_queries
+from citykit.search.analysis import Analysis
 from citykit.search.counting import counts_of
 from citykit.search.documents import Document
 from citykit.search.gathered import gather
@@ -25,7 +26,11 @@ def differences(documents: Sequence[Document], site: Path, number: int) -> tuple
     held = [documents[place] for place in ordered(gathered)]
     whole, asked = site / "whole.json", site / "asked.json"
     whole.write_text(json.dumps(serialized(whole_index(held, "en"))), encoding="utf-8")
-    terms = sorted(term for term, times in often.items() if times > 1 and term.isalpha())
+    # lunr.js fails on a required word that its own analysis leaves out: none is asked.
+    stays = Analysis("en").term
+    terms = sorted(
+        term for term, times in often.items() if times > 1 and term.isalpha() and stays(term)
+    )
     asked.write_text(json.dumps(lunr_queries(terms, number)), encoding="utf-8")
     node = Path(sys.executable).parent / "node"
     script = REPOSITORY / "tests" / "search" / "equal.mjs"

@@ -29,10 +29,12 @@ from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
+from watchdog.observers.polling import PollingObserver
 
 from citykit.before import FILE as SITE
 from citykit.before import Before
@@ -67,6 +69,7 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or ".").resolve().parent
 
 
+LOOKS = 0.15  # seconds between two looks at the files, which take about a hundredth
 # Whether the engine serves: then a reload takes the books made last, and pages may reload themselves.
 SERVES = False
 
@@ -76,6 +79,19 @@ def on_startup(command: str, dirty: bool) -> None:
     SERVES = command == "serve"
     if SERVES:
         print("While serving, the Handbook's PDF and EPUB stay as they were made last.")
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """Look for saved files more often than the engine, which looks twice a second."""
+    watched = [config.docs_dir, str(config.config_file_path)]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=LOOKS)
+    for path in watched:
+        server.watch(path)
+    return server
 
 
 @event_priority(100)
