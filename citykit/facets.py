@@ -95,6 +95,12 @@ class Facets:
         found = dict.fromkeys(id for ids in by_role.values() for id in ids)
         return tuple(found | dict.fromkeys(field(item.record, "hosts", ())))
 
+    def sought(self, facet: Facet, item: Item) -> tuple[str, ...]:
+        """The values that readers filter by. What sort of thing it is counts as its type."""
+        if facet.name == "type" and item.kind not in ("resource", "event"):
+            return (item.kind,)
+        return tuple(facet.values(self, item))
+
     def years(self, item: Item) -> tuple[str, ...]:
         published = field(item.record, "published", None) or field(item.record, "start", None)
         return (str(published.year),) if published else ()

@@ -23,7 +23,8 @@ from citykit.diagnostics import Diagnostic
 from citykit.history import before, fork, touched
 from citykit.inspection import answerable, as_it_was, is_hub
 from citykit.invisible import CONTROL
-from citykit.report.page import environment, told
+from citykit.report.page import FOLDER, told
+from citykit.templates import template_of
 
 PAGE = "what-changed.html"
 SITE = "site"
@@ -112,7 +113,7 @@ def _compared(
 
 def page(done: Preview, root: Path, since: str, site: str) -> str:
     """The page that a preview begins on. Every text of a contributor is escaped; it has no scripts."""
-    template = environment("report").get_template("preview.html.j2")
+    template = template_of(FOLDER, "preview.html.j2")
     return template.render(
         **told(done.found, root, f"{SITE}/" if done.whole else site),
         compared=done.comparison,

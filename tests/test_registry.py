@@ -212,6 +212,6 @@ def test_every_shelf_lists_each_of_its_modules() -> None:
         (citykit.rules, citykit.rules.RULES),
     ):
         folder = Path(str(shelf.__file__)).parent
-        shared = {"__init__", "lists", "printed", "templates", "view"}
+        shared = {"__init__", "lists", "printed", "view"}
         modules = {file.stem for file in folder.glob("*.py")} - shared
         assert {function.__module__.rpartition(".")[2] for function in listed} == modules

@@ -6,12 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from citykit.book.fonts import FACES, font
 from citykit.cache import digest
@@ -20,6 +17,7 @@ from citykit.markdown import HUB
 from citykit.output import localised
 from citykit.pages.printed import Volume, addresses, apart, linked
 from citykit.pages.view import View
+from citykit.templates import template_of
 
 FOLDER = Path(__file__).parent
 # A place within the book: of a chapter (or the glossary) and of an id in it, which may be empty.
@@ -83,10 +81,8 @@ class Paper:
 
     def render(self, template: str, **values: Any) -> str:
         view = self.view
-        return (
-            _environment()
-            .get_template(template)
-            .render(paper=self, v=view, t=view.t, w=view.t.every, book=self.volume, **values)
+        return template_of(FOLDER, template).render(
+            paper=self, v=view, t=view.t, w=view.t.every, book=self.volume, **values
         )
 
     def key(self, format: str) -> str:
@@ -104,17 +100,6 @@ class Paper:
         parts += [f"{face} {font(face).stat().st_size}" for face in FACES]
         parts += [file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.css"))]
         return digest(*parts)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def paper_of(view: View, volume: Volume) -> Paper:

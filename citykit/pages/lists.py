@@ -62,22 +62,12 @@ def finder(view: View, items: Sequence[Item] | None = None) -> Markup:
         return Markup(view.render("finder.html.j2", types=(), facets=()))
     if not items:
         return Markup("")
-    types = sorted({_type(item) for item in items})
+    types = sorted({value for item in items for value in view.facets.sought(BY_NAME["type"], item)})
     facets = [facet.name for facet in FACETS if _differ(view, facet, items)]
     return Markup(view.render("finder.html.j2", types=types, facets=facets))
 
 
-def _type(item: Item) -> str:
-    """What an item counts as among the types that readers search by."""
-    return str(item.record.type) if item.kind in ("resource", "event") else item.kind
-
-
 def _differ(view: View, facet: Facet, items: Sequence[Item]) -> bool:
     """Whether a facet tells some of the items from others."""
-
-    def values(item: Item) -> tuple[str, ...]:
-        named = facet.name == "type"
-        return (_type(item),) if named else tuple(facet.values(view.facets, item))
-
-    first = values(items[0])
-    return any(values(item) != first for item in items)
+    first = view.facets.sought(facet, items[0])
+    return any(view.facets.sought(facet, item) != first for item in items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -19,19 +20,18 @@ from citykit.kinds import BY_NAME
 from citykit.links import published
 from citykit.markdown import HUB, Heading
 from citykit.output import Page, localised, packed, place, unpacked, up
-from citykit.pages.templates import template_of
 from citykit.record import field
 from citykit.related import Related
+from citykit.templates import template_of
 from citykit.words import Words, words
 
+FOLDER = Path(__file__).parent
 # The converter names alerts in English.
 ALERT = re.compile(
     r'(?<=<p class="markdown-alert-title">)(Note|Tip|Important|Warning|Caution)(?=</p>)'
 )
 SEARCH = "search.html"
 MAKER = "book.html"
-# How many texts a reader's own book holds; book/browser/maker.js and search/browser/finder.js say so too.
-BOOK_SIZE = 100
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
@@ -44,6 +44,8 @@ class View:
 
     Templates get it as `v`, its words as `t` (to call) and `w` (a mapping, for plain texts: quicker).
     """
+
+    book_size = 100  # texts in a reader's own book: more than anybody prints
 
     def __init__(
         self, hub: Hub, lang: str, facets: Facets, related: Related, kept: Shelf | None = None
@@ -112,8 +114,8 @@ class View:
         return HUB + (target if isinstance(target, str) else target.address)
 
     def book(self, items: Sequence[Item], title: str) -> str:
-        """The address of the page that makes a book of some items, the first `BOOK_SIZE` of them."""
-        names = ",".join(item.address.removesuffix(".html") for item in items[:BOOK_SIZE])
+        """The address of the page that makes a book of some items, the first `book_size` of them."""
+        names = ",".join(item.address.removesuffix(".html") for item in items[: self.book_size])
         return f"{HUB}{MAKER}#title={quote(title, safe='')}&items={names}"
 
     def file(self, item: Item, name: str) -> str:
@@ -182,7 +184,9 @@ class View:
         return self._glossaries[lang]
 
     def render(self, template: str, **values: Any) -> str:
-        return template_of(template).render(v=self, t=self.t, w=self.t.every, hub=HUB, **values)
+        return template_of(FOLDER, template).render(
+            v=self, t=self.t, w=self.t.every, hub=HUB, **values
+        )
 
     def kept(self, make: Callable[..., Iterable[Page]], *given: Item | str) -> Iterator[Page]:
         """The pages of `make(self, *given)`, or those it gave when all that it can print was the same.

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -17,32 +16,15 @@ from citykit.diagnostics import Diagnostic, page_of
 from citykit.invisible import CONTROL
 from citykit.report.quote import quote
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+FOLDER = Path(__file__).parent
 
 
 def html(diagnostics: Iterable[Diagnostic], root: Path, site: str = "") -> str:
     """The whole page; texts of contributors are escaped, with words in backticks as code."""
-    return (
-        environment("report").get_template("page.html.j2").render(**told(diagnostics, root, site))
-    )
-
-
-def environment(*shelves: str) -> Environment:
-    """Templates in these folders of the package; whatever they print is escaped."""
     # Not above: a check that prints lines need not wait for it.
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    from citykit.templates import template_of
 
-    loaders = [PackageLoader("citykit", shelf) for shelf in shelves]
-    made = Environment(
-        loader=ChoiceLoader(loaders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["marked"] = _visible
-    return made
+    return template_of(FOLDER, "page.html.j2").render(**told(diagnostics, root, site))
 
 
 def _visible(text: str) -> Markup:
@@ -62,4 +44,5 @@ def told(diagnostics: Iterable[Diagnostic], root: Path, site: str) -> dict[str, 
         "errors": errors,
         "warnings": len(ordered) - errors,
         "mendable": sum(bool(one.fix) for one in ordered),
+        "marked": _visible,
     }

@@ -157,18 +157,10 @@ def _item(hub: Hub, names: _Names, item: Item, path: str) -> Document:
         ),
         aliases=tuple(alias for term in terms for alias in term.text(names.lang).also_known_as),
         sections=(*_fields(record), *sections(hub.body(item, names.lang).html)),
-        facets=_facets(names.facets, item),
+        facets={facet.name: names.facets.sought(facet, item) for facet in FACETS},
         day=begins.isoformat()[:10] if begins else "",
         ages=getattr(item.record, "evergreen", True) is False,
     )
-
-
-def _facets(facets: Facets, item: Item) -> dict[str, tuple[str, ...]]:
-    """The values that readers filter by. What sort of thing it is counts as its type."""
-    found = {facet.name: tuple(facet.values(facets, item)) for facet in FACETS}
-    if item.kind not in ("resource", "event"):
-        found["type"] = (item.kind,)
-    return found
 
 
 def _fields(record: Strict) -> Iterator[Section]:

@@ -3,7 +3,6 @@
 CityKit.maker = (function () {
   "use strict";
 
-  var MOST = 100;      /* texts in a book: more than anybody prints; BOOK_SIZE in pages/view.py */
   var AT_ONCE = 4;     /* texts loaded at the same time */
   var HUB = "citykit-hub:";
   var root = document.currentScript.src.replace(/book\/[^\/]*$/, "");
@@ -20,6 +19,8 @@ CityKit.maker = (function () {
     return words[key].replace(/\{(\w+)\}/g, function (whole, name) { return values[name]; });
   }
 
+  function most() { return Number(home.dataset.most); }
+
   function part(name) { return home.querySelector(".ck-maker__" + name); }
 
   /* What the address asks for: names that the index knows, each once, and how many others there were. */
@@ -27,8 +28,8 @@ CityKit.maker = (function () {
     var said = new URLSearchParams(location.hash.slice(1));
     var names = Array.from(new Set((said.get("items") || "").split(",").filter(Boolean)));
     var found = names.filter(function (name) { return known.has(name); });
-    return { title: (said.get("title") || "").slice(0, 200), items: found.slice(0, MOST),
-      unknown: names.length - found.length, over: Math.max(0, found.length - MOST) };
+    return { title: (said.get("title") || "").slice(0, 200), items: found.slice(0, most()),
+      unknown: names.length - found.length, over: Math.max(0, found.length - most()) };
   }
 
   function remember() {
@@ -122,7 +123,7 @@ CityKit.maker = (function () {
     var told = [say("ready", { count: ready.length })];
     if (failed) { told.push(words.broken); }
     if (book.unknown) { told.push(say("unknown", { count: book.unknown })); }
-    if (book.over) { told.push(say("over", { count: MOST })); }
+    if (book.over) { told.push(say("over", { count: most() })); }
     part("status").textContent = told.join(" ");
   }
 

@@ -5,7 +5,6 @@ CityKit.finder = (function () {
 
   var draw = CityKit.draw, el = draw.el;
   var FIRST = 10;          /* results at first, and how many more each time */
-  var BOOK = 100;          /* results in a book, at most */
   var SHORTEST = 2;        /* letters before results come while somebody types */
   /* Milliseconds without a new letter: before a search where letters come faster than that, before
      passages are loaded, before the number of results is announced. */
@@ -224,7 +223,7 @@ CityKit.finder = (function () {
   /* Go to the page that makes a book (citykit/book/browser/maker.js) of what was found. */
   Finder.prototype.book = function (page) {
     var self = this, folder = document.documentElement.lang + "/";
-    return this.fetch(0, BOOK).then(function (found) {
+    return this.fetch(0, Number(this.home.dataset.book)).then(function (found) {
       var names = found.map(function (shown) {
         return shown.path.slice(shown.path.indexOf(folder) ? 0 : folder.length).replace(/\.html$/, "");
       });

@@ -1,4 +1,4 @@
-"""The templates of the pages, each beside its family."""
+"""Templates, each beside what makes them: pages, books and reports."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 
 @cache
-def _environment() -> Environment:
-    """Everything printed is escaped, a missing name is an error."""
+def _environment(folder: Path) -> Environment:
+    """Whatever is printed is escaped, a missing name is an error."""
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -22,8 +22,9 @@ def _environment() -> Environment:
 
 
 @cache
-def template_of(name: str) -> Template:
-    found = _environment().get_template(name)
+def template_of(folder: Path, name: str) -> Template:
+    """A template of a folder; it may take in others of the same folder."""
+    found = _environment(folder).get_template(name)
     # A plain dictionary: the chain of two that it is costs more than many a template.
     found.globals = dict(found.globals)
     return found
