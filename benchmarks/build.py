@@ -3,7 +3,8 @@
     python -m benchmarks.build [SIZE …] [--stock-up-to N] [--runs N]
 
 CPU is user and system time of the whole process and its children (getrusage), so that a busy
-machine disturbs it less than a clock would. The engines build in turn, `--runs` times; each figure is
+machine disturbs it less than a clock would. Creating files costs some file systems much, and not the
+same each time: set TMPDIR to a folder in memory, such as /dev/shm, to leave that out. The engines build in turn, `--runs` times; each figure is
 a median, a ratio that of the ratios of each round. Ours includes reading, checking and sanitizing,
 but not its search index (benchmarks.search measures that) nor the texts for readers' own books;
 stock includes its own index, which is its default.
@@ -26,6 +27,8 @@ from pathlib import Path
 from benchmarks import hub
 
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# Python keeps what it compiles unless it is told not to; our modules then cost as little as others'.
+QUIET.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def cpu(command: list[str], folder: Path) -> float:

@@ -18,12 +18,10 @@ import tempfile
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -39,6 +37,7 @@ from citykit.build import Build, build
 from citykit.cache import digest
 from citykit.config import ConfigError
 from citykit.report import full, summary
+from citykit.templates import compiled
 from hooks import frame
 from hooks.policy import guarded
 
@@ -121,24 +120,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-class Compiled(BytecodeCache):
-    """The engine's templates, compiled once for all builds of a `serve`: in memory, never on disk,
-    where code would have to be trusted."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-COMPILED = Compiled()
-
-
 class MadeFile(File):
     """A file of the core. Its content is put together when the engine writes it, if at all, so that
     few pages are in memory twice."""
@@ -171,7 +152,7 @@ def _served() -> Before:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make the frames, which want the engine's templates."""
-    env.bytecode_cache = COMPILED
+    env.bytecode_cache = compiled(Path(__file__).parent)
     made = _hub(config)
     frames: dict[tuple[str, str, str], tuple[list[str], str]] = {}
     ours = Path(str(frame.__file__)).read_text(encoding="utf-8")

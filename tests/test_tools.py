@@ -40,3 +40,13 @@ def test_tool_is_content(command: list[str]) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_compiled_code_is_committed() -> None:
+    """It would run, and nobody can review it."""
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert listed
+    compiled = {".pyc", ".pyo", ".so", ".jinja"}
+    assert [path for path in listed if "__pycache__" in path or Path(path).suffix in compiled] == []
