@@ -17,6 +17,8 @@ from citykit.fields import (
     Prose,
     SourceId,
     Team,
+    Translatable,
+    TranslatedBy,
     Year,
 )
 from citykit.record import Record, Strict
@@ -26,7 +28,7 @@ class Commitment(Strict):
     """One of the seven promises, with what was done and where that is written."""
 
     promise: Promise = Field(description="Which of the seven promises.")
-    text: Prose = Field(description="What was done.")
+    text: Annotated[Prose, Translatable()] = Field(description="What was done.")
     source: SourceId = Field(description="The id of the source that says so.")
 
 
@@ -41,14 +43,16 @@ class Partner(Record):
     kind: ClassVar[str] = "partner"
 
     type: OrganisationType = Field(description="What sort of organisation it is.")
-    acronym: Line | None = Field(default=None, description="Its short name.")
+    acronym: Annotated[Line | None, Translatable()] = Field(
+        default=None, description="Its short name."
+    )
     country: Country | None = Field(default=None, description="The seat (ISO 3166).")
     website: Address | None = Field(default=None, description="Its own site.")
     joined: Year | None = Field(default=None, description="The year it joined the campaign.")
     focal_point: FocalPoint | None = Field(
         default=None, description="The office that answers for the campaign."
     )
-    commitments: tuple[Commitment, ...] = Field(
+    commitments: Annotated[tuple[Commitment, ...], TranslatedBy("promise")] = Field(
         default=(), description="Promises, with what was done."
     )
     essentials: tuple[Essential, ...] = Field(
