@@ -79,3 +79,17 @@ def test_a_translation_is_cited_at_its_own_address_and_an_original_at_its_own(hu
     assert cited("es/resources/flood-park.html") == "es/resources/flood-park.html"
     assert cited("es/resources/clean-drains.html") == "resources/clean-drains.html"
     assert cited("resources/flood-park.html") == "resources/flood-park.html"
+
+
+def test_the_way_back_says_where_it_leaves_the_readers_language(hub: Path) -> None:
+    case = "content/resources/case-studies/flood-park"
+    arabic = (hub / f"{case}.es.md").read_text(encoding="utf-8")
+    write(hub, {f"{case}.ar.md": arabic})
+    assert "(باللغة الإنجليزية)" in text(crumbs(page(hub, "ar/resources/flood-park.html")))
+    assert "inglés" not in text(crumbs(page(hub, "es/resources/flood-park.html")))
+
+
+def crumbs(page: Page) -> str:
+    found = re.search(r'<nav class="ck-crumbs".*?</nav>', page.html, re.S)
+    assert found
+    return found[0]

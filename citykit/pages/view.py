@@ -32,6 +32,8 @@ ALERT = re.compile(
 )
 SEARCH = "search.html"
 MAKER = "book.html"
+# The pages that there are in languages, too, of which only some texts are translated.
+EVERYWHERE = ("index.html", SEARCH, MAKER)
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
@@ -87,6 +89,11 @@ class View:
         for item in items:
             if not self.partial or self.lang in item.translations:
                 yield item
+
+    def foreign(self, address: str) -> str | None:
+        """The language that readers find on a page that is no item's, if it is another than theirs."""
+        missing = address in self.hub.docs or (self.partial and address not in EVERYWHERE)
+        return self.config.original if missing and self.lang != self.config.original else None
 
     def record(self, item: Item) -> Any:
         return item.text(self.lang)
@@ -244,7 +251,7 @@ class View:
                 (lang, localised(lang, original, address))
                 for lang in self.config.all_languages
                 if lang not in self.config.partial_languages
-                or address in ("index.html", SEARCH, MAKER)
+                or address in EVERYWHERE
                 or (item is not None and lang in item.translations)
             ),
             indexed=indexed and spoken == self.lang,
