@@ -53,10 +53,11 @@ CityKit.elements = (function () {
 
   /* A table; `head` names the columns, each row is a list of what its cells hold, the first a row's
      head; a text in place of a row is the head of a group of rows. `numbers` holds the places of
-     columns with numbers. */
-  function table(caption, head, rows, numbers) {
+     columns with numbers. On a phone it becomes a list, where each cell says its column's name, but for
+     `plain` ones. */
+  function table(caption, head, rows, numbers, plain) {
     var aligned = function (place) { return (numbers || []).indexOf(place) >= 0 ? "ck-number-cell" : null; };
-    return el("div", { class: "ck-table", tabindex: "0", role: "region", "aria-label": caption },
+    return el("div", { class: "ck-table ck-table--lines" + (plain ? " ck-table--plain" : ""), tabindex: "0", role: "region", "aria-label": caption },
       el("table", { class: "ck-data" },
         el("caption", {}, caption),
         el("thead", {}, el("tr", {}, head.map(function (name, place) {
@@ -65,7 +66,7 @@ CityKit.elements = (function () {
         el("tbody", {}, rows.map(function (row) {
           if (typeof row === "string") { return el("tr", {}, el("th", { scope: "rowgroup", colspan: head.length }, row)); }
           return el("tr", {}, row.map(function (cell, place) {
-            return place === 0 ? el("th", { scope: "row" }, cell) : el("td", { class: aligned(place) }, cell);
+            return place === 0 ? el("th", { scope: "row" }, cell) : el("td", { class: aligned(place), "data-label": plain ? null : head[place] }, cell);
           }));
         }))));
   }

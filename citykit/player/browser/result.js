@@ -94,7 +94,7 @@ CityKit.result = (function () {
       return [title(one.group)].concat(one.questions.map(function (question) { return row(app, question); }));
     });
     return section(app.t("by-question"),
-      table(app.t("by-question"), [app.t("column.question"), app.t("column.level"), app.t("column.bar"), app.t("note.comment")], rows.flat(1)),
+      table(app.t("by-question"), [app.t("column.question"), app.t("column.level"), app.t("column.bar"), app.t("note.comment")], rows.flat(1), [], true),
       set.questions.some(function (question) { return question.open; }) ? el("p", { class: "ck-quiet" }, "* " + app.t("open")) : null);
   }
 
@@ -134,7 +134,7 @@ CityKit.result = (function () {
             el("a", { href: app.href("question", one.question.id) }, name(one.question)),
             app.t("gap", { level: one.level, top: scoring.top(set) }),
             el("span", { class: "ck-kept" }, answer.actions || NONE), answer.responsible || NONE, answer.timescale || NONE,
-            [el("span", { class: "ck-kept" }, answer.verification || ""), links(answer.links || [])],
+            [el("span", { class: "ck-kept" }, answer.verification || ((answer.links || []).length ? "" : NONE)), links(answer.links || [])],
           ];
         })) : el("p", {}, app.t("plan-none")),
       open.length ? el("p", {}, app.t("plan-open", { count: open.length }), " ", open.map(function (question, place) {
