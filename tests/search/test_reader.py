@@ -30,6 +30,13 @@ def test_one_typo_is_forgiven(real_index: Path, typed: str, instead: str) -> Non
     assert found["paths"] == answer(real_index, instead)["paths"]
 
 
+def test_a_typo_is_forgiven_in_any_form_of_a_word(real_index: Path) -> None:
+    # Of all that share the term only "coordination" is listed.
+    found = answer(real_index, "cordinators")
+    assert found["forgiven"] == [{"word": "cordinators", "instead": "coordination"}]
+    assert found["paths"] == answer(real_index, "coordinators")["paths"]
+
+
 def test_a_reader_may_insist_on_what_was_typed(real_index: Path) -> None:
     found = answer(real_index, {"text": "flod", "exact": True})
     assert (found["total"], found["forgiven"]) == (0, [])

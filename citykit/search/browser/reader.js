@@ -91,14 +91,17 @@ CityKit.reader = (function () {
     });
   };
 
-  /* Words one typo away, the most frequent first: those that begin alike, before the rest is loaded. */
+  /* Words one typo away, the most frequent first: those that begin alike, before the rest is loaded.
+     Of each term one word is listed, so that terms are held against each other, too. */
   Reader.prototype.alike = function (word) {
-    var self = this;
-    var ranges = [[word.slice(0, 3), word.slice(0, 3) + "\uffff"], [word[0], word[0] + "\uffff"], ["", "\uffff"]];
+    var self = this, term = this.engine.term(word), starts = [word.slice(0, 3), word[0], ""];
+    function direct(one) { return near(word, one.word); }
+    function byTerm(one) { return near(term, self.engine.term(one.word)); }
     function next(n) {
-      if (n === ranges.length) { return Promise.resolve([]); }
-      return self.wordsBetween(ranges[n][0], ranges[n][1]).then(function (words) {
-        var found = words.filter(function (one) { return near(word, one.word); });
+      if (n === starts.length) { return Promise.resolve([]); }
+      return self.wordsBetween(starts[n], starts[n] + "\uffff").then(function (words) {
+        var found = words.filter(direct);
+        if (!found.length && starts[n] && term.length >= SHORTEST) { found = words.filter(byTerm); }
         return found.length ? found.sort(function (a, b) { return b.often - a.often; }) : next(n + 1);
       });
     }
