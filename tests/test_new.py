@@ -131,6 +131,15 @@ def test_a_repeated_name_begins_the_next_of_several_groups(hub: Path) -> None:
     assert entry.fields["partners"] == {"funder": ["good-bank"]}
 
 
+def test_a_source_without_an_id_is_the_one_that_a_field_names(hub: Path) -> None:
+    fields = ["essentials=2015-1", *TYPE_FIELDS["case-study"]]
+    fields.remove("sources.id=plan")
+    made = scaffold(hub, "resource", "case-study", [("title", "A"), *pairs(fields)])
+    entry = parse("resource", "a", "en", made.source)
+    assert isinstance(entry, Entry)
+    assert [source["id"] for source in entry.fields["sources"]] == ["plan"]
+
+
 def pairs(fields: list[str]) -> list[tuple[str, str]]:
     return [(field.partition("=")[0], field.partition("=")[2]) for field in fields]
 

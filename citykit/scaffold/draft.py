@@ -31,6 +31,7 @@ class Draft:
     def fill(self) -> None:
         """Complete what was given. Sources that a field names are completed last."""
         self._defaults()
+        self._name_sources()
         self.complete(self.model, self.fields, "")
         if self.kind.name == "event":
             self._event()
@@ -41,6 +42,15 @@ class Draft:
                 source: dict[str, Any] = {"id": id}
                 self.complete(grouped(self.model.model_fields["sources"]), source, "sources.")
                 self.fields["sources"] = sources = [*sources, source]
+
+    def _name_sources(self) -> None:
+        """A source that was given without an id is the one that a field names."""
+        sources = self.fields.get("sources", [])
+        given = [source for source in sources if isinstance(source, dict)]
+        listed = {source.get("id") for source in given}
+        named = [id for id in dict.fromkeys(_sources_named(self.fields)) if id not in listed]
+        for source, id in zip((one for one in given if "id" not in one), named, strict=False):
+            source["id"] = id
 
     def _defaults(self) -> None:
         for name, value in defaults(self.model, self.config).items():
