@@ -8,41 +8,38 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import jinja2
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-)
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """Templates that were compiled before, kept where Python keeps what it compiles of the modules
-    of a folder, and trusted as much: whoever can write there can change the modules as well."""
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept in memory, and where Python keeps what it compiles of the modules of a
+    folder. There they are trusted as much: whoever can write there can change the modules as well.
+    A build that publishes (CI is set) neither reads nor writes there, as it uses no cache."""
 
     def __init__(self, folder: Path) -> None:
         made_by = hashlib.sha256(Path(__file__).read_bytes() + jinja2.__version__.encode())
         pattern = f"%s.{made_by.hexdigest()[:8]}.jinja"
         super().__init__(str(folder / "__pycache__"), pattern)
+        self._codes: dict[tuple[str, str], CodeType] = {}
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return name.replace("/", ".")
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and not os.environ.get("CI"):
+            super().load_bytecode(bucket)
+
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if not sys.dont_write_bytecode:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+        if not (sys.dont_write_bytecode or os.environ.get("CI")):
             with suppress(OSError):  # a folder of somebody else's
                 super().dump_bytecode(bucket)
-
-
-def compiled(folder: Path) -> BytecodeCache | None:
-    """What keeps compiled templates beside the modules of a folder. A build that publishes (CI is
-    set) reads none, as it reads no cache."""
-    return None if os.environ.get("CI") else _Compiled(folder)
 
 
 @cache
@@ -55,7 +52,7 @@ def _environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled(folder),
+        bytecode_cache=Compiled(folder),
     )
 
 

@@ -37,12 +37,14 @@ from citykit.build import Build, build
 from citykit.cache import digest
 from citykit.config import ConfigError
 from citykit.report import full, summary
-from citykit.templates import compiled
+from citykit.templates import Compiled
 from hooks import frame
 from hooks.policy import guarded
 
 FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.S)
 MARKUP = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.S)
+# The engine's templates; they outlive each of the builds of a `serve`.
+COMPILED = Compiled(Path(__file__).parent)
 LOOKS = 0.15  # seconds between two looks at the files; a look takes some milliseconds
 
 
@@ -152,7 +154,7 @@ def _served() -> Before:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Make the frames, which want the engine's templates."""
-    env.bytecode_cache = compiled(Path(__file__).parent)
+    env.bytecode_cache = COMPILED
     made = _hub(config)
     frames: dict[tuple[str, str, str], tuple[list[str], str]] = {}
     ours = Path(str(frame.__file__)).read_text(encoding="utf-8")

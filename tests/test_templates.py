@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from citykit import templates
 from citykit.templates import template_of
 
 
@@ -32,8 +33,6 @@ def kept(folder: Path) -> list[Path]:
 
 def fresh(folder: Path, name: str) -> str:
     """What a new process would print."""
-    from citykit import templates
-
     templates._environment.cache_clear()
     template_of.cache_clear()
     return template_of(folder, "greeting.html.j2").render(name=name)
