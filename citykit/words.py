@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
+from markupsafe import Markup
 
 LOCALES = Path(__file__).parent / "locales"
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,6 +64,15 @@ class Words:
 
     def language(self, code: str) -> str:
         return str(self.locale.languages.get(code, code))
+
+    def elsewhere(self, lang: str | None) -> Markup:
+        """The mark on a link that leads to a text in another language; nothing where there is none."""
+        if lang is None:
+            return Markup("")
+        told = self("language.in", language=self.language(lang))
+        return Markup(
+            ' <small class="ck-foreign" aria-hidden="true">{}</small><span class="ck-unseen"> ({})</span>'
+        ).format(lang, told)
 
     def number(self, value: float) -> str:
         return _number(self.lang, value)
