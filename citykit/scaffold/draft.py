@@ -31,26 +31,27 @@ class Draft:
     def fill(self) -> None:
         """Complete what was given. Sources that a field names are completed last."""
         self._defaults()
-        self._name_sources()
+        # A source that was given without an id is the one that a field names.
+        nameless = (source for source in self._sources() if "id" not in source)
+        for source, id in zip(nameless, self._unlisted(), strict=False):
+            source["id"] = id
         self.complete(self.model, self.fields, "")
         if self.kind.name == "event":
             self._event()
-        sources = self.fields.get("sources", [])
-        listed = {source.get("id") for source in sources if isinstance(source, dict)}
-        for id in dict.fromkeys(_sources_named(self.fields)):
-            if id not in listed and isinstance(sources, list):
-                source: dict[str, Any] = {"id": id}
-                self.complete(grouped(self.model.model_fields["sources"]), source, "sources.")
-                self.fields["sources"] = sources = [*sources, source]
+        for id in self._unlisted():
+            source = {"id": id}
+            self.complete(grouped(self.model.model_fields["sources"]), source, "sources.")
+            self.fields["sources"] = [*self.fields.get("sources", []), source]
 
-    def _name_sources(self) -> None:
-        """A source that was given without an id is the one that a field names."""
-        sources = self.fields.get("sources", [])
-        given = [source for source in sources if isinstance(source, dict)]
-        listed = {source.get("id") for source in given}
-        named = [id for id in dict.fromkeys(_sources_named(self.fields)) if id not in listed]
-        for source, id in zip((one for one in given if "id" not in one), named, strict=False):
-            source["id"] = id
+    def _sources(self) -> list[dict[str, Any]]:
+        return [one for one in self.fields.get("sources", []) if isinstance(one, dict)]
+
+    def _unlisted(self) -> list[str]:
+        """The ids of sources that fields name and that are not among the sources."""
+        if not isinstance(self.fields.get("sources", []), list):
+            return []
+        listed = {source.get("id") for source in self._sources()}
+        return [id for id in dict.fromkeys(_sources_named(self.fields)) if id not in listed]
 
     def _defaults(self) -> None:
         for name, value in defaults(self.model, self.config).items():
