@@ -129,12 +129,12 @@ CityKit.result = (function () {
     return section(app.t("plan"), el("p", {}, app.t("plan-lead")),
       found.length ? table(app.t("plan"), ["what", "gap", "actions", "responsible", "timescale", "evidence"].map(function (key) { return app.t("column." + key); }),
         found.map(function (one) {
-          var answer = answers[one.question.id];
+          var answer = answers[one.question.id], pages = answer.links || [];
           return [
             el("a", { href: app.href("question", one.question.id) }, name(one.question)),
             app.t("gap", { level: one.level, top: scoring.top(set) }),
             el("span", { class: "ck-kept" }, answer.actions || NONE), answer.responsible || NONE, answer.timescale || NONE,
-            [el("span", { class: "ck-kept" }, answer.verification || ((answer.links || []).length ? "" : NONE)), links(answer.links || [])],
+            [el("span", { class: "ck-kept" }, answer.verification || (pages.length ? "" : NONE)), links(pages)],
           ];
         })) : el("p", {}, app.t("plan-none")),
       open.length ? el("p", {}, app.t("plan-open", { count: open.length }), " ", open.map(function (question, place) {
